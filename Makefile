@@ -1,0 +1,100 @@
+# One way in. `make help` lists the targets; CI calls the same.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+DATA   ?= ../shared
+OUT    ?= out
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check
+HASHED := install --quiet --require-hashes --no-deps -r
+# uv's own settings and pip's stay out of it: the lock files are made from PyPI and name no registry.
+LOCK   := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_FIND_LINKS UV_CUSTOM_COMPILE_COMMAND='make lock' \
+          $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+          --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate
+
+.PHONY: help setup run test lint format types contracts check bench train corpora lock clean
+
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.ready  ## make .venv with all that running and testing need
+
+# Redone when a requirement changes; otherwise free.
+$(VENV)/.ready: requirements/dev.txt pyproject.toml
+	@[ -n "$(PYTHON)" ] || { echo "No Python found. On Debian: apt-get install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Dateline needs Python 3.11 or newer; $(PYTHON) is older. Name one: make setup PYTHON=..."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { echo "$(PYTHON) cannot make virtual environments. On Debian: apt-get install python3-venv"; exit 1; }
+	@echo "Setting up $(VENV) (about a minute the first time) ..."
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	@$(PIP) $(HASHED) requirements/dev.txt
+	@$(PIP) install --quiet --no-build-isolation --no-deps -e .
+	@touch $@
+
+run: setup  ## read the samples: prints the account, leaves out/reading.html
+	@mkdir -p $(OUT)
+	@$(BIN)/dateline read samples/*.html --html $(OUT)/reading.html
+	@echo "The reading as a page: $(OUT)/reading.html"
+
+test: setup  ## run the tests and the doctests
+	@$(BIN)/python -m pytest
+
+lint: setup  ## look for faults of style and form (ruff)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+format: setup  ## set the code in its form, and mend what can be mended by itself
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+types: setup  ## prove the types (mypy, strict)
+	@$(BIN)/mypy
+
+contracts: setup  ## prove who imports whom (import-linter)
+	@$(BIN)/lint-imports
+
+check: lint types contracts  ## all that CI asks: lint, types, contracts, tests with coverage
+	@$(BIN)/python -m pytest --cov --cov-report=term
+
+# Long, and needs the annotated corpora, whose texts are not ours to pass on.
+bench: corpora $(VENV)/.bench  ## measure quality and speed: make bench DATA=folder-of-corpora
+	@$(BIN)/python -m bench "$(DATA)" $(OUT)/bench
+
+# Looked for before anything is installed; the programs look closer.
+corpora:
+	@[ -d "$(DATA)/corpus" ] || { echo "No corpus/ in the folder '$(DATA)'. docs/benchmarks.md says what must" \
+	  "lie there. Name another: make $(MAKECMDGOALS) DATA=path/to/folder" >&2; exit 1; }
+
+$(VENV)/.bench: $(VENV)/.ready requirements/bench.txt
+	@$(PIP) $(HASHED) requirements/bench.txt
+	@touch $@
+
+train: corpora $(VENV)/.training  ## train the compact engine anew: make train DATA=folder-of-corpora
+	@$(BIN)/python -m training.train "$(DATA)" --out $(OUT)/training
+	@$(BIN)/python -m training.export $(OUT)/training/weights.pt --out $(OUT)/engine
+	@$(BIN)/python -m training.tune $(OUT)/engine "$(DATA)/corpus/dev.jsonl"
+	@$(BIN)/python -m training.compare $(OUT)/training/weights.pt $(OUT)/engine "$(DATA)/corpus/dev.jsonl"
+
+$(VENV)/.training: $(VENV)/.ready requirements/training.txt
+	@$(PIP) $(HASHED) requirements/training.txt
+	@touch $@
+
+# Keeps the versions that stand; `make lock UPGRADE=--upgrade` takes the newest.
+UPGRADE ?=
+lock: setup  ## compile pyproject.toml into the hashed requirement files
+	@$(PIP) $(HASHED) requirements/uv.txt
+	@$(LOCK) $(UPGRADE) requirements/uv.in -o requirements/uv.txt
+	@$(LOCK) $(UPGRADE) pyproject.toml -o requirements/run.txt
+	@$(LOCK) $(UPGRADE) pyproject.toml requirements/build.in --extra dev -c requirements/run.txt -o requirements/dev.txt
+	@$(LOCK) $(UPGRADE) pyproject.toml --extra bench -c requirements/dev.txt -o requirements/bench.txt
+	@$(LOCK) $(UPGRADE) pyproject.toml --extra training -c requirements/dev.txt -o requirements/training.txt
+
+clean:  ## remove what the targets made, but not .venv
+	@rm -rf $(OUT) dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -not -path './$(VENV)/*' -prune -exec rm -rf {} +

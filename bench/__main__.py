@@ -1,0 +1,81 @@
+"""All measurements in one go: `python -m bench DATA OUT`; `make bench` calls it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurement:
+    """A program of `bench`, what it reads from the data folder, and what scores the file that it writes."""
+
+    program: str
+    reads: str
+    writes: str
+    scorer: str | None = None
+
+
+MEASUREMENTS = {
+    "corpus": Measurement(
+        program="bench.corpus",
+        reads="corpus/dev.jsonl",
+        writes="codings.jsonl",
+        scorer="bench/score_coding.py",
+    ),
+    "roles": Measurement(
+        program="bench.roles", reads="data/muc4/dev.jsonl", writes="roles.json", scorer="bench/score_roles.py"
+    ),
+    "attribution": Measurement(
+        program="bench.attribution",
+        reads="data/polnear/dev.jsonl",
+        writes="attributions.jsonl",
+        scorer="bench/score_attribution.py",
+    ),
+    "speed": Measurement(program="bench.speed", reads="corpus/dev.jsonl", writes="speed.json"),
+}
+
+
+@click.command()
+@click.argument("data", metavar="DATA", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("out", metavar="OUT", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--only", type=click.Choice(list(MEASUREMENTS)), multiple=True, help="Take this measurement only."
+)
+def main(data: Path, out: Path, only: tuple[str, ...]) -> None:
+    """Take all measurements with the corpora in DATA; predictions and figures go to the folder OUT."""
+    chosen = {name: one for name, one in MEASUREMENTS.items() if not only or name in only}
+    for one in chosen.values():
+        for needed in (one.reads, one.scorer):
+            if needed and not (data / needed).is_file():
+                raise click.ClickException(
+                    f"{data} holds no {needed}. docs/benchmarks.md says what it should hold."
+                )
+    out.mkdir(parents=True, exist_ok=True)
+    for name, one in chosen.items():
+        click.secho(f"\n== {name}", bold=True)
+        figures = _figures(one, data, out)
+        click.echo(figures)
+        (out / f"{name}.txt").write_text(figures, encoding="utf-8")
+
+
+def _figures(one: Measurement, data: Path, out: Path) -> str:
+    """Run the program and its scorer; the figures as the last of them prints them."""
+    read, written = str(data / one.reads), str(out / one.writes)
+    figures = _run("-m", one.program, read, written)
+    return _run(str(data / one.scorer), read, written) if one.scorer else figures
+
+
+def _run(*command: str) -> str:
+    done = subprocess.run([sys.executable, *command], stdout=subprocess.PIPE, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise click.ClickException(f"python {' '.join(command)} failed.")
+    return done.stdout
+
+
+if __name__ == "__main__":
+    main()

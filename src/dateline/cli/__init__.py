@@ -1,0 +1,76 @@
+"""The command line: `dateline read` and `dateline code`."""
+
+from __future__ import annotations
+
+import io
+import logging
+import sys
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from dateline.cli.code import code
+from dateline.cli.read import read
+from dateline.cli.world import World
+from dateline.domain.errors import DatelineError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["World", "main"]
+
+_EPILOG = """\b
+Exit status:
+  0    everything was read or coded
+  1    something was not; what and why stands on standard error, the rest was done
+  2    the command line is not right
+  130  interrupted; `dateline code` goes on from there when run again
+"""
+
+
+class _OneLineErrors(click.Group):
+    """A group that tells an error of ours in one line on standard error, without a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- click's own signature
+        """Run the command that `ctx` names."""
+        try:
+            return super().invoke(ctx)
+        except DatelineError as error:
+            self._end(ctx, str(error), 1)
+        except BrokenPipeError:
+            raise  # click ends quietly where the reader of a pipe has gone
+        except OSError as error:
+            self._end(ctx, f"{error.filename or 'the system'}: {error.strerror or error}", 1)
+        except KeyboardInterrupt:
+            self._end(ctx, "interrupted", 130)
+
+    @staticmethod
+    def _end(ctx: click.Context, line: str, status: int) -> None:
+        click.echo(f"dateline: {line}", err=True)
+        ctx.exit(status)
+
+
+@click.group(cls=_OneLineErrors, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("dateline"), prog_name="dateline", message="%(prog)s %(version)s")
+@click.pass_context
+def _group(ctx: click.Context) -> None:
+    """War reports you can check: who did what to whom, where, when, with what harm, and who says so."""
+    ctx.ensure_object(World)
+
+
+_group.add_command(read)
+_group.add_command(code)
+
+
+def main(args: Sequence[str] | None = None, world: World | None = None) -> None:
+    """Run the command line with `args` (those of the process, by default) and end the process.
+
+    `world` gives the page reader and the engine; by default the real ones.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that lacks a letter shows a question mark
+            stream.reconfigure(errors="replace")
+    # What libraries remark in passing is not for the reader; what matters is told as an error of ours.
+    logging.getLogger().addHandler(logging.NullHandler())
+    _group.main(args=args, prog_name="dateline", obj=world or World())

@@ -1,0 +1,176 @@
+"""What reports tell, for a terminal or a text file: each event, and under it who says so."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from dateline.domain import ApartKind
+from dateline.exporting import wording
+from dateline.exporting.telling import tell, whose_voice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from dateline.domain import Coding, Report
+    from dateline.exporting.telling import EventTold, Voice
+
+# Wider lines are hard to read; a terminal or a file that tells no width gets 80.
+_WIDEST = 100
+_NARROWEST = 20
+_LABEL = 9
+_INDENT = 4
+
+_APART = {
+    ApartKind.FUNDING: ("money box", "money boxes"),
+    ApartKind.COMMENTS: ("comment block", "comment blocks"),
+    ApartKind.NAVIGATION: ("menu", "menus"),
+    ApartKind.RELATED: ("list of other headlines", "lists of other headlines"),
+    ApartKind.CAPTION: ("caption", "captions"),
+}
+
+
+def write_account(codings: Iterable[Coding], out: str) -> list[Coding]:
+    """Write what each of `codings` tells to `out` ("-": standard output), each as soon as it comes."""
+    shown: list[Coding] = []
+    with _console(out) as console:
+        for coding in codings:
+            if shown:
+                console.print()
+                console.rule(style="dim")
+                console.print()
+            _show(coding, console)
+            shown.append(coding)
+    return shown
+
+
+@contextmanager
+def _console(out: str) -> Iterator[Console]:
+    if out == "-":
+        console = Console(file=sys.stdout, highlight=False, emoji=False, soft_wrap=False)
+        console.width = min(console.width, _WIDEST)
+        yield console
+    else:
+        with open(out, "w", encoding="utf-8") as file:  # noqa: PTH123 -- click has made sure of a path
+            yield Console(file=file, width=80, no_color=True, highlight=False, emoji=False)
+
+
+def _show(coding: Coding, console: Console) -> None:
+    _show_head(coding.report, console)
+    told = tell(coding)
+    if not told:
+        console.print("\nNo event that Dateline codes.")
+    for event in told:
+        console.print()
+        _show_event(event, whose_voice(coding), console)
+    if coding.report.set_apart:
+        console.print()
+        _print_wrapped(Text(_apart_line(coding.report), "dim"), console)
+
+
+def _show_head(report: Report, console: Console) -> None:
+    day = wording.day_words(report.published) if report.published else "day not known"
+    _print_wrapped(Text(_plain(f"{report.source or 'source not named'} · {day}"), "dim"), console)
+    _print_wrapped(Text(_plain(report.title or "Report without a title"), "bold"), console)
+    if report.url:
+        console.print(Text(_plain(report.url), style="dim"), soft_wrap=True)  # whole, to be copied
+
+
+def _show_event(told: EventTold, own_voice: str, console: Console) -> None:
+    head = Text.assemble((f"{told.number:>2}  ", "dim"), (told.what, "bold"))
+    if told.date:
+        gap = console.width - head.cell_len - len(told.date)
+        head.append(" " * max(gap, 2)).append(told.date, "dim")
+    console.print(head, soft_wrap=True)
+    if told.warning:
+        _print_wrapped(Text(f"! {told.warning}", "bold yellow"), console, before=" " * _INDENT)
+    for label, words in _facts(told):
+        _print_beside(label, Text(_plain(words)), console)
+    for label, saying in _sayings(told, own_voice):
+        indent = "  " * saying.depth
+        _print_beside(label, saying.who, console, before=indent)
+        _print_beside("", Text(_plain(saying.quote)), console, before=f"{indent}│ ")
+
+
+def _print_beside(label: str, words: Text, console: Console, *, before: str = "") -> None:
+    """Print `label` and, beside it, `words`, each line of them after `before`."""
+    first = f"{'':{_INDENT}}{label:{_LABEL}}{before}"
+    _print_wrapped(words, console, before=f"{'':{_INDENT + _LABEL}}{before}", first=first)
+
+
+def _print_wrapped(words: Text, console: Console, *, before: str = "", first: str | None = None) -> None:
+    """Print `words`, each line of them after `before`, the first one after `first`."""
+    for nth, line in enumerate(words.wrap(console, max(console.width - len(before), _NARROWEST))):
+        line.rstrip()
+        opening = before if nth or first is None else first
+        console.print(Text.assemble((opening, "dim"), line), soft_wrap=True)
+
+
+def _facts(told: EventTold) -> Iterator[tuple[str, str]]:
+    yield "what", told.words
+    roles = {
+        "who": told.who,
+        "whom": told.whom,
+        "where": told.where,
+        "when": told.when,
+        "by what": told.means,
+    }
+    for label, words in roles.items():
+        if words:
+            yield label, "; ".join(words)
+    for nth, harm in enumerate(told.harm):
+        count = f" {harm.count}" if harm.count else ""
+        note = f", {harm.note}" if harm.note else ""
+        yield "" if nth else "harm", f"{harm.effect}:{count} (“{harm.words}”{note})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Saying:
+    """One who says so, how deep he is quoted, and the quote."""
+
+    who: Text
+    quote: str
+    depth: int = 0
+
+
+def _sayings(told: EventTold, own_voice: str) -> Iterator[tuple[str, _Saying]]:
+    if not told.voices:
+        yield "says", _Saying(who=Text(_plain(f"{own_voice}, in its own voice")), quote=told.quote)
+    for nth, voice in enumerate(told.voices):
+        yield "" if nth else "says", _Saying(who=_who(voice), quote=voice.quote, depth=voice.depth)
+
+
+def _who(voice: Voice) -> Text:
+    opening = "quoting " if voice.depth else ""
+    unnamed = "" if voice.named or not voice.attribution.source else " (not named)"
+    who = Text(_plain(f"{opening}{voice.source}{unnamed}, “{voice.cue}”"))
+    return who.append(f" – {voice.warning}", "yellow") if voice.warning else who
+
+
+def _apart_line(report: Report) -> str:
+    counts = Counter(apart.kind for apart in report.set_apart)
+    parts = [f"{count} {_APART[kind][count > 1]}" for kind, count in counts.items()]
+    return f"Set apart from the report: {', '.join(parts)} (dateline read --text-only shows them)."
+
+
+def _plain(words: str) -> str:
+    """`words` without what a terminal would obey or be misled by: control characters, turned writing."""
+    return "".join(
+        " " if character in "\n\t" else character
+        for character in words
+        if character in "\n\t" or not _is_obeyed(character)
+    )
+
+
+def _is_obeyed(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cs") or character in _TURNING
+
+
+_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

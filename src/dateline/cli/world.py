@@ -1,0 +1,53 @@
+"""What the commands ask of the world: a way to read pages and an engine.
+
+The real ones are loaded at their first use, so that --help stays light.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dateline.coding.engine import Engine
+    from dateline.domain import Report
+    from dateline.reading import Fetch
+
+
+class ReadPage(Protocol):
+    """A way to read a page, given as an address, a path or "-" for standard input."""
+
+    def __call__(self, page: str, *, url: str | None, allow_private: bool) -> Report:
+        """The report of `page`; `url` tells where it was found, where it is not fetched from there."""
+        ...
+
+
+def _read(page: str, *, url: str | None, allow_private: bool) -> Report:
+    from dateline.reading import read
+
+    return read(page, url=url, fetch=_fetcher(allow_private=allow_private))
+
+
+@cache
+def _fetcher(*, allow_private: bool) -> Fetch:
+    """One fetcher for all pages of a run, so that a site is asked once for its robots.txt."""
+    from dateline.adapters.network import Fetcher
+
+    return Fetcher(allow_private=allow_private)
+
+
+def _load_engine() -> Engine:
+    from dateline.adapters.weights import load_engine
+
+    return load_engine()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """The network and the model, as the commands use them; by default the real ones."""
+
+    read: ReadPage = field(default=_read)
+    load_engine: Callable[[], Engine] = field(default=_load_engine)

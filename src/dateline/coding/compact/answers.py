@@ -1,0 +1,125 @@
+"""The network's answers for one text, window by window, and how to ask for parts of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from dateline.coding.compact.features import Layout, begun_spans
+from dateline.coding.compact.labels import SPAN_HEADS, TAG_SLICES, TAG_WIDTH
+from dateline.coding.compact.pairs import VECTOR_SLICES, VECTOR_WIDTH
+from dateline.coding.compact.tokens import cut_windows
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from dateline.coding.compact.pairs import Floats, Ints, PairHead
+    from dateline.coding.compact.tokens import Words
+
+OPENING, CLOSING = 101, 102  # [CLS] and [SEP] of the BERT vocabulary
+
+
+class Network(Protocol):
+    """The trained encoder with its word heads: one window in, answers for its W words out."""
+
+    def run(self, pieces: Ints, shapes: Ints, firsts: Ints) -> tuple[Floats, Floats]:
+        """Answers for the words of one window.
+
+        Args:
+            pieces: Piece ids (L,), between the encoder's two marks.
+            shapes: Shapes of the pieces (L,).
+            firsts: The first piece of each word (W,).
+
+        Returns:
+            Tags (W, TAG_WIDTH) and vectors (W, VECTOR_WIDTH), in logits.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What the network says about a text's W words: `tags` (W, TAG_WIDTH), `vectors` (W, VECTOR_WIDTH)."""
+
+    words: Words
+    layout: Layout
+    tags: Floats
+    vectors: Floats
+    heads: Mapping[str, PairHead]
+
+    def tag(self, name: str) -> Floats:
+        """The logits of one word head (W, width)."""
+        return self.tags[:, TAG_SLICES[name]]
+
+    def spans(self, head: str, lean: float = 0.0) -> list[tuple[int, int, float]]:
+        """Spans that a BIO head tells: first word, last word, probability."""
+        at = 3 * SPAN_HEADS.index(head)
+        return begun_spans(self.tags[:, at : at + 3], lean)
+
+    def score(
+        self, relation: str, left: Ints, right: Ints, features: list[Ints], right_end: Ints | None = None
+    ) -> Floats:
+        """Probabilities (pairs, answers) of a relation from left words to right ones (to right_end)."""
+        logits = self.weigh(relation, left, right, features, right_end)
+        return np.asarray(1 / (1 + np.exp(-logits)), dtype=np.float32)
+
+    def weigh(
+        self, relation: str, left: Ints, right: Ints, features: list[Ints], right_end: Ints | None = None
+    ) -> Floats:
+        """As `score`, in logits."""
+        parts = VECTOR_SLICES[relation]
+        stretch = self.vectors[:, parts[1]][right]
+        if right_end is not None:
+            stretch += self.vectors[:, parts[2]][right_end]
+        return self.heads[relation].scores(self.vectors[:, parts[0]][left], stretch, features)
+
+
+# No part of an event and no source begins or ends with these, whatever the tags say at a span's edge.
+_NEVER_FIRST = frozenset(["and", "or", "nor", "but"])
+_NEVER_LAST = _NEVER_FIRST | frozenset(
+    ["the", "a", "an", "of", "at", "by", "from", "to", "with", "in", "for"]
+)
+
+
+def trimmed_spans(answers: Answers, head: str, lean: float = 0.0) -> list[tuple[int, int]]:
+    """Spans of a BIO head (first word, last word) without loose function words and marks at their edges."""
+    spans = []
+    for start, end, _ in answers.spans(head, lean):
+        first, last = start, end
+        while first <= last and _is_loose(answers.words, first, _NEVER_FIRST):
+            first += 1
+        while first <= last and _is_loose(answers.words, last, _NEVER_LAST):
+            last -= 1
+        if first <= last:
+            spans.append((first, last))
+    return spans
+
+
+def _is_loose(words: Words, at: int, loose: frozenset[str]) -> bool:
+    form = words.text[words.starts[at] : words.ends[at]].lower()
+    return form in loose or not form[0].isalnum()
+
+
+def ask(network: Network, words: Words, heads: Mapping[str, PairHead]) -> Answers:
+    """Run the network over a text's windows; each word is answered from the window that owns it."""
+    tags = np.empty((len(words), TAG_WIDTH), dtype=np.float32)
+    vectors = np.empty((len(words), VECTOR_WIDTH), dtype=np.float32)
+    for window in cut_windows(words):
+        some_tags, some_vectors = network.run(*window_inputs(words, window.first, window.last))
+        own = slice(window.own_first, window.own_last + 1)
+        there = slice(window.own_first - window.first, window.own_last + 1 - window.first)
+        tags[own], vectors[own] = some_tags[there], some_vectors[there]
+    return Answers(words=words, layout=Layout.of(words), tags=tags, vectors=vectors, heads=heads)
+
+
+def window_inputs(words: Words, first: int, last: int) -> tuple[Ints, Ints, Ints]:
+    """What Network.run takes for words first..last: pieces and shapes (L,), first pieces (W,)."""
+    pieces, shapes, firsts = [OPENING], [0], []
+    for i in range(first, last + 1):
+        firsts.append(len(pieces))
+        pieces.extend(words.pieces[i])
+        shapes.extend([words.shapes[i]] * len(words.pieces[i]))
+    pieces.append(CLOSING)
+    shapes.append(0)
+    return np.array(pieces), np.array(shapes), np.array(firsts)

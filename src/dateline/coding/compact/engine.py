@@ -1,0 +1,183 @@
+"""The compact engine: one small encoder with joint heads, and the decoding of its answers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.coding.compact.answers import ask
+from dateline.coding.compact.events import draft_events, find_mentions
+from dateline.coding.compact.labels import INCIDENT_ROLES, NAME_CLASSES
+from dateline.coding.compact.speech import draft_attributions, stands_under
+from dateline.coding.compact.tokens import split_words
+from dateline.domain import Attribution, Coding, Event, Harm, Name, Role, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tokenizers import Tokenizer
+
+    from dateline.coding.compact.answers import Answers, Network
+    from dateline.coding.compact.events import EventDraft, HarmDraft, Mention
+    from dateline.coding.compact.pairs import PairHead
+    from dateline.coding.compact.speech import SaidDraft
+    from dateline.coding.compact.thresholds import Thresholds
+    from dateline.coding.compact.tokens import Words
+    from dateline.domain import NameClass, Report
+
+_INCLUDING = re.compile(r"\b(?:including|among them|of whom|of them|include|among whom)\b", re.IGNORECASE)
+_PART_REACH = 120  # characters between a total and its part: "two people, including a child"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filler:
+    """Words that fill a role of the report's main incidents, as MUC-4 asks, with their probability."""
+
+    role: str
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompactEngine:
+    """Codes reports in English with one network, on one thread, without any other service.
+
+    `name` and version go into every Coding. The network, the tokenizer, the pair heads and the
+    thresholds belong together; `dateline.adapters.weights.load_engine` brings those that ship.
+    """
+
+    name: str
+    tokenizer: Tokenizer
+    network: Network
+    heads: Mapping[str, PairHead]
+    limits: Thresholds
+    languages: frozenset[str] = frozenset({"en"})
+
+    def answers(self, text: str) -> Answers:
+        """What the network says about a text's words."""
+        return ask(self.network, split_words(text, self.tokenizer), self.heads)
+
+    def code(self, report: Report) -> Coding:
+        """Names, events and attributions of a report with their spans; dates and counts are unread."""
+        return self.decode(report, self.answers(report.text))
+
+    def decode(self, report: Report, answers: Answers) -> Coding:
+        """The coding that the answers for a report's text give."""
+        mentions = find_mentions(answers, self.limits.mention)
+        drafts = draft_events(answers, mentions, self.limits)
+        said = draft_attributions(answers, self.limits)
+        claims = stands_under(answers, drafts, mentions, said, self.limits.by)
+        to_span = _Spans(answers.words)
+        return Coding(
+            report=report,
+            engine=self.name,
+            names=tuple(_names(answers, self.limits.name_lean)),
+            events=tuple(
+                _event(number, draft, mentions, under, to_span)
+                for number, (draft, under) in enumerate(zip(drafts, claims, strict=True), 1)
+            ),
+            attributions=tuple(_attribution(number, one, to_span) for number, one in enumerate(said, 1)),
+        )
+
+    def fillers(self, text: str) -> list[Filler]:
+        """Role fillers of the text's main incidents, by the roles of MUC-4."""
+        answers = self.answers(text)
+        to_span = _Spans(answers.words)
+        return [
+            Filler(role=role, span=to_span((first, last)), score=score)
+            for role in INCIDENT_ROLES
+            for first, last, score in answers.spans(f"incident:{role}", self.limits.incident_lean)
+        ]
+
+
+class _Spans:
+    """Turns word ranges into character spans."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    def __call__(self, at: tuple[int, int]) -> Span:
+        return Span(self.words.starts[at[0]], self.words.ends[at[1]])
+
+
+def _event(
+    number: int, draft: EventDraft, mentions: list[Mention], under: list[int], to_span: _Spans
+) -> Event:
+    def spans(role: Role) -> tuple[Span, ...]:
+        return tuple(to_span(words) for words in draft.fillers[role])
+
+    return Event(
+        id=f"e{number}",
+        type=draft.type,
+        mentions=tuple(to_span(mentions[m].words) for m in draft.members),
+        agents=spans(Role.AGENT),
+        targets=spans(Role.TARGET),
+        places=spans(Role.PLACE),
+        times=spans(Role.TIME),
+        means=spans(Role.MEANS),
+        harm=tuple(_harm(one, draft.harm, to_span) for one in draft.harm),
+        status=draft.status,
+        claims=tuple(f"a{a + 1}" for a in under),
+        confidence=round(draft.confidence, 3),
+    )
+
+
+def _harm(one: HarmDraft, others: tuple[HarmDraft, ...], to_span: _Spans) -> Harm:
+    quantity = to_span(one.quantity)
+    part_of = None
+    for other in others:
+        whole = other.victims or other.quantity
+        end = max(to_span(whole).end, to_span(other.quantity).end)
+        gap = to_span.words.text[end : quantity.start]
+        if (
+            other.effect == one.effect
+            and end <= quantity.start
+            and len(gap) < _PART_REACH
+            and _INCLUDING.search(gap)
+        ):
+            part_of = to_span(whole)
+    return Harm(
+        effect=one.effect,
+        quantity=quantity,
+        victims=to_span(one.victims) if one.victims else None,
+        part_of=part_of,
+        total=one.total,
+    )
+
+
+def _attribution(number: int, one: SaidDraft, to_span: _Spans) -> Attribution:
+    return Attribution(
+        id=f"a{number}",
+        cue=to_span(one.cue),
+        source=to_span(one.source) if one.source else None,
+        content=to_span(one.content) if one.content else None,
+        named=one.named,
+        stance=one.stance,
+        within=f"a{one.within + 1}" if one.within is not None else None,
+    )
+
+
+def _names(answers: Answers, lean: float) -> Iterator[Name]:
+    """Names as found, and every other place where the same words stand."""
+    text, to_span = answers.words.text, _Spans(answers.words)
+    for kind in NAME_CLASSES:
+        found = [to_span((first, last)) for first, last, _ in answers.spans(f"name:{kind}", lean)]
+        yield from _everywhere(text, kind, found)
+
+
+def _everywhere(text: str, kind: NameClass, found: list[Span]) -> Iterator[Name]:
+    taken: list[Span] = []
+    for form in sorted({span.of(text) for span in found}, key=len, reverse=True):
+        at = text.find(form)
+        while at >= 0:
+            span = Span(at, at + len(form))
+            if _stands_alone(text, span) and not any(other.holds(span) for other in taken):
+                taken.append(span)
+            at = text.find(form, at + 1)
+    yield from (Name(span=span, cls=kind) for span in sorted(taken))
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
+    return not before.isalnum() and not after.isalnum()

@@ -1,0 +1,107 @@
+"""The error tree. An error's docstring is its message; what it was about and what to do stand behind it."""
+
+from __future__ import annotations
+
+
+class DatelineError(Exception):
+    """Dateline could not do what was asked."""
+
+    def __init__(self, about: str = "", remedy: str = "") -> None:
+        """Name what went wrong with what (`about`) and what to do (`remedy`)."""
+        self.about = about
+        self.remedy = remedy
+        super().__init__(about, remedy)
+
+    def __str__(self) -> str:
+        """One line: what was wrong, with what, and what to do."""
+        sentence = (type(self).__doc__ or "").splitlines()[0].rstrip(".")
+        line = f"{sentence}: {self.about}" if self.about else sentence
+        return f"{line}. {self.remedy}" if self.remedy else f"{line}."
+
+
+class PageUnreadable(DatelineError):
+    """The page cannot be read."""
+
+
+class PageEmpty(PageUnreadable):
+    """The page is empty."""
+
+
+class NoArticle(PageUnreadable):
+    """The page holds no article text."""
+
+
+class LoginWall(PageUnreadable):
+    """The page asks for a login or a subscription instead of showing its article."""
+
+
+class PageTooLarge(PageUnreadable):
+    """The page is larger than a report can be."""
+
+
+class NotText(PageUnreadable):
+    """The page is not text, HTML or PDF."""
+
+
+class PdfWithoutText(PageUnreadable):
+    """The PDF holds pictures of pages but no text."""
+
+
+class PdfDamaged(PageUnreadable):
+    """The PDF is damaged or locked."""
+
+
+class PageMissing(PageUnreadable):
+    """There is no such page."""
+
+
+class FetchFailed(DatelineError):
+    """The page could not be fetched."""
+
+
+class AddressForbidden(FetchFailed):
+    """The address is not one that Dateline fetches from."""
+
+
+class RobotsForbid(FetchFailed):
+    """The site's robots.txt does not allow fetching this page."""
+
+
+class TooManyRedirects(FetchFailed):
+    """The page redirects too often."""
+
+
+class HostUnknown(FetchFailed):
+    """The site's name leads to no address."""
+
+
+class NoConnection(FetchFailed):
+    """The site takes no connection."""
+
+
+class FetchTimedOut(FetchFailed):
+    """The site takes too long to answer."""
+
+
+class AnsweredWithError(FetchFailed):
+    """The site answers with an error instead of the page."""
+
+
+class LanguageUnread(DatelineError):
+    """The model does not read this language."""
+
+
+class EngineUnavailable(DatelineError):
+    """The coding engine cannot be loaded."""
+
+
+class BadInterchange(DatelineError):
+    """The input is not a line of Dateline's interchange."""
+
+
+class OutputForeign(DatelineError):
+    """The output file holds something else than this run's codings."""
+
+
+class OutputInUse(DatelineError):
+    """Another run is writing to the output file."""

@@ -1,0 +1,99 @@
+"""One value of a JSON object, with the path that leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from dateline.domain.errors import BadInterchange
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    _Part = TypeVar("_Part")
+    _Built = TypeVar("_Built")
+
+
+class Node:
+    """A value and where it stands ("events[2].agents[0].end"); each method reads it as one kind of value.
+
+    Raises:
+        BadInterchange: From every method, where the value is not of the kind that is asked for.
+    """
+
+    def __init__(self, value: Any, path: str) -> None:  # noqa: ANN401 -- any JSON value
+        self._value = value
+        self._path = path
+
+    def key(self, key: str) -> Node:
+        """The value under `key`, which must be there."""
+        if key not in self._object():
+            raise self.wrong(f"has no {key!r}")
+        return self.get(key)
+
+    def get(self, key: str) -> Node:
+        """The value under `key`, or None where it is not there."""
+        return Node(self._object().get(key), f"{self._path}.{key}" if self._path else key)
+
+    def items(self) -> Iterator[Node]:
+        """The values of a list."""
+        if not isinstance(self._value, list | tuple):
+            raise self.wrong("is not a list")
+        for index, item in enumerate(self._value):
+            yield Node(item, f"{self._path}[{index}]")
+
+    def text(self) -> str:
+        """A string."""
+        if not isinstance(self._value, str):
+            raise self.wrong("is not a string")
+        return self._value
+
+    def text_or_none(self) -> str | None:
+        """A string or null."""
+        return None if self._value is None else self.text()
+
+    def whole(self) -> int:
+        """A whole number."""
+        if not isinstance(self._value, int) or isinstance(self._value, bool):
+            raise self.wrong("is not a whole number")
+        return self._value
+
+    def whole_or_none(self) -> int | None:
+        """A whole number or null."""
+        return None if self._value is None else self.whole()
+
+    def share(self) -> float:
+        """A number between 0 and 1."""
+        if (
+            not isinstance(self._value, int | float)
+            or isinstance(self._value, bool)
+            or not 0 <= self._value <= 1
+        ):
+            raise self.wrong("is not a number between 0 and 1")
+        return float(self._value)
+
+    def truth(self) -> bool:
+        """True or false."""
+        if not isinstance(self._value, bool):
+            raise self.wrong("is neither true nor false")
+        return self._value
+
+    def is_none(self) -> bool:
+        """Whether the value is null."""
+        return self._value is None
+
+    def build(self, build: Callable[[_Part], _Built], part: _Part) -> _Built:
+        """What `build` makes of `part`, its ValueError told with this value's path."""
+        try:
+            return build(part)
+        except ValueError as error:
+            raise self.wrong(f"does not hold: {error}") from None
+
+    def wrong(self, what: str) -> BadInterchange:
+        """The error that says `what` is wrong with this value."""
+        return BadInterchange(f"{self._path or 'the whole'} {what}")
+
+    def _object(self) -> Mapping[str, Any]:
+        if not isinstance(self._value, Mapping):
+            raise self.wrong("is not an object")
+        return self._value

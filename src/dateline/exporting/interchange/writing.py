@@ -1,0 +1,149 @@
+"""Coding to interchange."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, date, timedelta
+from typing import TYPE_CHECKING
+
+from dateline.domain import CODES, EventType, Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+    from dateline.domain import Attribution, Coding, DateRange, Event, Harm, Name, Report, Span
+
+SCHEMA = "dateline/coding/1"
+
+# A grenade that is thrown: ACLED files rocket-propelled ones under shelling.
+_GRENADE = re.compile(r"(?<!propelled )(?<!propelled-)\bgrenades?\b", re.IGNORECASE)
+
+
+def to_dict(coding: Coding) -> dict[str, Any]:
+    """`coding` as one interchange object, its keys in the order of the schema.
+
+    What only resolving can fill stands as unresolved: an actor's `by` says so, a place is None.
+    """
+    return {
+        "schema": SCHEMA,
+        "id": coding.report.id,
+        "engine": coding.engine,
+        "report": _report(coding.report),
+        "names": [_name(name) for name in coding.names],
+        "events": [_event(event, coding.report.text) for event in coding.events],
+        "attributions": [_attribution(one) for one in coding.attributions],
+    }
+
+
+def to_line(coding: Coding) -> str:
+    """`coding` as one line of JSON, without its line end."""
+    return json.dumps(to_dict(coding), ensure_ascii=False)
+
+
+def _report(report: Report) -> dict[str, Any]:
+    fetched = report.fetched
+    return {
+        "url": report.url,
+        "source": report.source,
+        "title": report.title,
+        "author": report.author,
+        "published": report.published.isoformat() if report.published else None,
+        "fetched": fetched.astimezone(UTC).isoformat().replace("+00:00", "Z") if fetched else None,
+        "language": report.language,
+        "text": report.text,
+        "set_apart": [{"kind": apart.kind.value, "text": apart.text} for apart in report.set_apart],
+    }
+
+
+def _name(name: Name) -> dict[str, Any]:
+    return {**_span(name.span), "class": name.cls.value, "ref": name.ref}
+
+
+def _event(event: Event, text: str) -> dict[str, Any]:
+    codes = CODES[event.type]
+    return {
+        "id": event.id,
+        "type": event.type.value,
+        "acled": {"event_type": codes.acled, "sub_event_type": _acled_sub(event, text)},
+        "plover": {"event_type": codes.plover, "mode": codes.plover_mode},
+        "trigger": _span(event.trigger),
+        "mentions": _spans(event.mentions),
+        "agents": [_actor(words) for words in event.agents],
+        "targets": [_actor(words) for words in event.targets],
+        "places": [{**_span(words), "place": None} for words in event.places],
+        "times": _spans(event.times),
+        "means": _spans(event.means),
+        "harm": [_harm(harm) for harm in event.harm],
+        "status": event.status.value,
+        "date": _date(event.date) if event.date else None,
+        "claims": list(event.claims),
+        "confidence": event.confidence,
+    }
+
+
+def _acled_sub(event: Event, text: str) -> str | None:
+    if event.type is EventType.BOMBING and any(_GRENADE.search(words.of(text)) for words in event.means):
+        return "Grenade"
+    return CODES[event.type].acled_sub
+
+
+def _actor(words: Span) -> dict[str, Any]:
+    return {**_span(words), "actor": {"id": None, "name": None, "class": None, "by": "unresolved"}}
+
+
+def _harm(harm: Harm) -> dict[str, Any]:
+    return {
+        "effect": harm.effect.value,
+        "victims": _span_or_none(harm.victims),
+        "count": _span(harm.quantity),
+        "min": harm.count.min,
+        "max": harm.count.max,
+        "part_of": _span_or_none(harm.part_of),
+        "total": harm.total,
+    }
+
+
+def _date(dated: DateRange) -> dict[str, str]:
+    return {
+        "start": _bound(dated.start, dated, first=True),
+        "end": _bound(dated.end, dated, first=False),
+        "precision": dated.precision.value,
+    }
+
+
+def _bound(at: date, dated: DateRange, *, first: bool) -> str:
+    """An ISO day; of months and years no more than the words say: "since 2011" is "2011" to "2018-11"."""
+    outside = at - timedelta(days=1) if first and at > date.min else at
+    if not first and at < date.max:
+        outside = at + timedelta(days=1)
+    if dated.precision is Precision.YEAR and outside.year != at.year:
+        return at.isoformat()[:4]
+    if dated.precision in {Precision.YEAR, Precision.MONTH} and outside.month != at.month:
+        return at.isoformat()[:7]
+    return at.isoformat()
+
+
+def _attribution(one: Attribution) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "source": _span_or_none(one.source),
+        "cue": _span(one.cue),
+        "content": _span_or_none(one.content),
+        "named": one.named,
+        "stance": one.stance.value,
+        "within": one.within,
+    }
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _spans(spans: Iterable[Span]) -> list[dict[str, int]]:
+    return [_span(span) for span in spans]
+
+
+def _span_or_none(span: Span | None) -> dict[str, int] | None:
+    return _span(span) if span else None

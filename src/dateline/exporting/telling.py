@@ -1,0 +1,202 @@
+"""A coding told in words: each event with who, whom, where, when and harm, and under it who says so.
+
+The terminal's account and the page of a reading both show what stands here, so that they say the same.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from dateline.coding.compact.sentences import sentence_spans
+from dateline.domain import Stance, Status
+from dateline.exporting import wording
+
+if TYPE_CHECKING:
+    from dateline.domain import Attribution, Coding, Event, Harm, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HarmTold:
+    """One harm: its effect, its count in words ("at least 6", or ""), and the words that give it."""
+
+    effect: str
+    count: str
+    words: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One who says so: "local sources", "said", what to beware of, and the quote.
+
+    `depth` is 0 for whom the report quotes, 1 for whom that source quotes, and so on.
+    """
+
+    attribution: Attribution
+    source: str
+    cue: str
+    warning: str
+    quote: str
+    named: bool
+    stance: Stance
+    depth: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventTold:
+    """An event in words. `voices` is empty where the report tells it in its own voice.
+
+    `number` is the event's place in the report, from 1; `quote` is the sentence of the trigger.
+    """
+
+    event: Event
+    number: int
+    what: str
+    words: str
+    quote: str
+    who: tuple[str, ...]
+    whom: tuple[str, ...]
+    where: tuple[str, ...]
+    when: tuple[str, ...]
+    means: tuple[str, ...]
+    harm: tuple[HarmTold, ...]
+    date: str
+    status: str
+    warning: str
+    voices: tuple[Voice, ...]
+
+
+def tell(coding: Coding) -> tuple[EventTold, ...]:
+    """Every event of `coding` in words, in the order in which the text names them."""
+    in_order = sorted(coding.events, key=lambda event: event.trigger)
+    sentences = Sentences(coding.report.text)
+    return tuple(_event(event, number, coding, sentences) for number, event in enumerate(in_order, 1))
+
+
+def whose_voice(coding: Coding) -> str:
+    """How the report's own voice is named: its source, or "the report"."""
+    return coding.report.source or "the report"
+
+
+def words_of(span: Span, text: str) -> str:
+    """The words that `span` quotes, on one line."""
+    return " ".join(span.of(text).split())
+
+
+class Sentences:
+    """The sentences of one text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._spans = sentence_spans(text)
+        self._ends = [end for _, end in self._spans]
+
+    def around(self, span: Span) -> str:
+        """The sentence or sentences that `span` touches, on one line."""
+        first, last = bisect_right(self._ends, span.start), bisect_left(self._ends, span.end)
+        start = self._spans[first][0] if first < len(self._spans) else span.start
+        end = self._spans[last][1] if last < len(self._spans) else len(self.text)
+        return " ".join(self.text[min(start, span.start) : end].split())
+
+
+def _event(event: Event, number: int, coding: Coding, sentences: Sentences) -> EventTold:
+    text = coding.report.text
+    known = {one.id: one for one in coding.attributions}
+    return EventTold(
+        event=event,
+        number=number,
+        what=wording.type_words(event.type),
+        words=words_of(event.trigger, text),
+        quote=sentences.around(event.trigger),
+        who=_quoted(event.agents, text),
+        whom=_quoted(event.targets, text),
+        where=_quoted(event.places, text),
+        when=_quoted(event.times, text),
+        means=_quoted(event.means, text),
+        harm=tuple(_harm(harm, text) for harm in event.harm),
+        date=wording.date_words(event.date) if event.date else "",
+        status=wording.STATUSES[event.status],
+        warning=_warning(event, known),
+        voices=_voices(event, known, sentences),
+    )
+
+
+def _quoted(spans: tuple[Span, ...], text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words_of(span, text) for span in spans))
+
+
+def _harm(harm: Harm, text: str) -> HarmTold:
+    notes = ["in total"] if harm.total else []
+    if harm.part_of:
+        notes.append(f"among “{words_of(harm.part_of, text)}”")
+    return HarmTold(
+        effect=harm.effect.value,
+        count=wording.count_words(harm.count),
+        words=_harm_words(harm, text),
+        note=", ".join(notes),
+    )
+
+
+def _harm_words(harm: Harm, text: str) -> str:
+    """Quantity and victims as one phrase where they stand side by side: "up to 10 fighters"."""
+    quantity, victims = harm.quantity, harm.victims
+    if victims is None or quantity.holds(victims):
+        return words_of(quantity, text)
+    if victims.holds(quantity):
+        return words_of(victims, text)
+    between = text[min(quantity.end, victims.end) : max(quantity.start, victims.start)]
+    if not between.strip():
+        return " ".join(text[min(quantity.start, victims.start) : max(quantity.end, victims.end)].split())
+    return f"{words_of(quantity, text)} … {words_of(victims, text)}"
+
+
+def _warning(event: Event, known: dict[str, Attribution]) -> str:
+    """What the reader must know before reading on: that only accusers say so, or that it is denied."""
+    stances = {known[claim].stance for claim in event.claims if claim in known}
+    if Stance.ACCUSES in stances and Stance.ASSERTS not in stances:
+        return "Accusation, not established"
+    return "" if event.status in _HAPPENED else wording.STATUSES[event.status].capitalize()
+
+
+_HAPPENED = (Status.REPORTED, Status.ONGOING)
+
+
+def _voices(event: Event, known: dict[str, Attribution], sentences: Sentences) -> tuple[Voice, ...]:
+    """All who say so, each right after the one that quotes it; a shared quoter is named once."""
+    chains = [_chain(known[claim], known) for claim in event.claims if claim in known]
+    places: dict[str, int] = {}
+    for one in chain.from_iterable(chains):
+        places.setdefault(one.id, len(places))
+    chains.sort(key=lambda links: [places[one.id] for one in links])
+    voices: dict[str, Voice] = {}
+    for links in chains:
+        for depth, one in enumerate(links):
+            voices.setdefault(one.id, _voice(one, depth, sentences))
+    return tuple(voices.values())
+
+
+def _chain(innermost: Attribution, known: dict[str, Attribution]) -> list[Attribution]:
+    """From whom the report quotes down to the innermost speaker; a circle is cut where it closes."""
+    links: list[Attribution] = []
+    one: Attribution | None = innermost
+    while one is not None and one not in links:
+        links.append(one)
+        one = known.get(one.within) if one.within else None
+    return links[::-1]
+
+
+def _voice(one: Attribution, depth: int, sentences: Sentences) -> Voice:
+    text = sentences.text
+    return Voice(
+        attribution=one,
+        source=words_of(one.source, text) if one.source else "somebody unnamed",
+        cue=words_of(one.cue, text),
+        warning=wording.WARNINGS.get(one.stance, ""),
+        quote=words_of(one.content, text) if one.content else sentences.around(one.cue),
+        named=one.named,
+        stance=one.stance,
+        depth=depth,
+    )

@@ -1,0 +1,1 @@
+"""Codings to incidents: agreement, contradiction and copies. Empty until incidents are linked."""

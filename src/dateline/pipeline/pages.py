@@ -1,0 +1,72 @@
+"""A few pages, one after the other: one that fails is told and does not stop the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.domain.errors import DatelineError
+from dateline.pipeline.coding import code
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from dateline.coding.engine import Engine
+    from dateline.domain import Coding, Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPage:
+    """A page that was read."""
+
+    page: str
+    report: Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodedPage:
+    """A page that was read and coded."""
+
+    page: str
+    coding: Coding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FailedPage:
+    """A page that could not be read or coded, and why."""
+
+    page: str
+    error: DatelineError
+
+
+def read_pages(pages: Iterable[str], *, read: Callable[[str], Report]) -> Iterator[ReadPage | FailedPage]:
+    """Read each of `pages`, as addresses or paths, with `read`."""
+    for page in pages:
+        try:
+            report = read(page)
+        except DatelineError as error:
+            yield FailedPage(page=page, error=error)
+        else:
+            yield ReadPage(page=page, report=report)
+
+
+def code_pages(
+    pages: Iterable[str], *, read: Callable[[str], Report], load: Callable[[], Engine]
+) -> Iterator[CodedPage | FailedPage]:
+    """Read and code each of `pages`. The engine is loaded when the first page has been read.
+
+    Raises:
+        EngineUnavailable: From `load`; without an engine no page can be coded.
+    """
+    engine: Engine | None = None
+    for outcome in read_pages(pages, read=read):
+        if isinstance(outcome, FailedPage):
+            yield outcome
+            continue
+        engine = engine or load()
+        try:
+            coding = code(outcome.report, engine)
+        except DatelineError as error:
+            yield FailedPage(page=outcome.page, error=error)
+        else:
+            yield CodedPage(page=outcome.page, coding=coding)

@@ -1,0 +1,1 @@
+"""The newsroom on the web: archive, desk, press, discussion, funding. Empty until briefings are published."""

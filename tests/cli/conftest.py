@@ -1,0 +1,52 @@
+"""The command line as a test calls it."""
+
+from __future__ import annotations
+
+import io
+import sys
+from dataclasses import dataclass
+from typing import Protocol
+
+import pytest
+
+from dateline.cli import World, main
+from tests.fakes import ScriptedEngine
+from tests.sample_scripts import SAMPLE_SCRIPTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran:
+    """How a command ended and what it said."""
+
+    status: int
+    out: str
+    err: str
+
+
+class Dateline(Protocol):
+    """Runs `dateline` with arguments, on the real page reader and the scripted engine."""
+
+    def __call__(self, *args: object, stdin: bytes = b"", world: World | None = None) -> Ran:
+        """What came of it."""
+        ...
+
+
+@pytest.fixture
+def dateline(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Dateline:
+    """The command line."""
+    monkeypatch.setenv("COLUMNS", "80")
+    for name in ("FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*args: object, stdin: bytes = b"", world: World | None = None) -> Ran:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        capsysbinary.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main(
+                [str(arg) for arg in args],
+                world or World(load_engine=lambda: ScriptedEngine(*SAMPLE_SCRIPTS)),
+            )
+        said = capsysbinary.readouterr()
+        return Ran(status=int(ended.value.code or 0), out=said.out.decode(), err=said.err.decode())
+
+    return run

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.coding.compact.features import begun_spans, inside_contents
+from dateline.coding.compact.pairs import DISTANCES, MOST_BETWEEN, between, distances, sentence_gaps
+
+
+def test_distances_keep_their_sign_and_grow_with_the_gap() -> None:
+    here = np.full(7, 500)
+    classes = distances(here, here + np.array([-400, -3, -1, 0, 1, 3, 400]))
+    assert classes[3] == DISTANCES // 2
+    assert np.all(np.diff(classes) > 0)
+    assert classes[0] == 0
+    assert classes[-1] == DISTANCES - 1
+
+
+def test_marks_between_are_those_strictly_between_and_counted_up_to_a_limit() -> None:
+    marks = np.array([2, 4, 6])
+    assert between(np.array([2, 6, 0]), np.array([6, 2, 9]), marks).tolist() == [1, 1, 3]
+    assert between(np.array([0]), np.array([99]), np.arange(1, 50)).tolist() == [MOST_BETWEEN]
+
+
+def test_sentence_gaps_are_cut_off_far_away() -> None:
+    assert sentence_gaps(np.array([0, 3, 40]), np.array([0, 1, 2])).tolist() == [5, 3, 0]
+
+
+def test_an_event_in_two_nested_contents_is_marked_for_the_inner_one() -> None:
+    inside = inside_contents(np.array([5, 15, 40]), [(0, 30), (3, 8), None])
+    assert inside.tolist() == [[1, 2, 0], [2, 0, 0], [0, 0, 0]]
+
+
+def logits(tags: str) -> np.ndarray:
+    return np.eye(3, dtype=np.float32)[["OBI".index(tag) for tag in tags]] * 4
+
+
+def test_spans_run_from_a_begin_through_its_insides() -> None:
+    assert [(a, b) for a, b, _ in begun_spans(logits("OBIOBBI"))] == [(1, 2), (4, 4), (5, 6)]
+
+
+def test_an_inside_without_a_begin_opens_a_span() -> None:
+    assert [(a, b) for a, b, _ in begun_spans(logits("IIOI"))] == [(0, 1), (3, 3)]
+
+
+def test_a_lean_finds_spans_that_are_less_sure() -> None:
+    doubtful = np.array([[1.0, 0.5, 0.0]], dtype=np.float32)
+    assert begun_spans(doubtful) == []
+    assert [(a, b) for a, b, _ in begun_spans(doubtful, 1.0)] == [(0, 0)]
+
+
+@given(st.text(alphabet="OBI", max_size=30))
+def test_spans_hold_exactly_the_tagged_words(tags: str) -> None:
+    spans = begun_spans(logits(tags)) if tags else []
+    held = [word for first, last, _ in spans for word in range(first, last + 1)]
+    assert held == [i for i, tag in enumerate(tags) if tag != "O"]
+    assert all(0 < chance <= 1 for _, _, chance in spans)

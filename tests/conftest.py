@@ -1,0 +1,49 @@
+"""What all tests share: the network that they may reach, the browser, the repository."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# A shared machine stalls for seconds at a time: a deadline for one example would measure its other work.
+settings.register_profile("house", deadline=None, print_blob=True)
+# In CI a change fails for its own faults alone; new examples are looked for while developing.
+settings.register_profile("ci", parent=settings.get_profile("house"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "house")
+
+_LOOPBACK = ["127.0.0.0/8", "::1", "localhost"]
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Open loopback where a test asks for it, and pass over the browser where there is none."""
+    no_browser = pytest.mark.skip(reason="no Chromium on this machine (Debian: apt-get install chromium)")
+    for item in items:
+        if item.get_closest_marker("loopback"):
+            item.add_marker(pytest.mark.allow_hosts(_LOOPBACK))
+        if item.get_closest_marker("browser") and _browser() is None:
+            item.add_marker(no_browser)
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The folder that holds pyproject.toml."""
+    return Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Chromium. Ask for it in tests marked `browser` only."""
+    path = _browser()
+    assert path is not None, "a test that asks for chromium is to be marked `browser`"
+    return path
+
+
+def _browser() -> str | None:
+    found = (shutil.which(name) for name in _BROWSERS)
+    return next((path for path in found if path), None)

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from dateline.domain import Count, DateRange, EventType, Precision
+from dateline.exporting import wording
+from tests.codings import date_ranges
+
+_COUNTS = [
+    (None, None, ""),
+    (6, 6, "6"),
+    (0, 0, "none"),
+    (6, None, "at least 6"),
+    (0, None, "at least 0"),
+    (None, 10, "at most 10"),
+    (3, 5, "3 to 5"),
+    (250000, 250000, "250,000"),
+]
+
+
+@pytest.mark.parametrize(("least", "most", "told"), _COUNTS)
+def test_a_count_is_told_as_exactly_as_it_is_known(least: int | None, most: int | None, told: str) -> None:
+    assert wording.count_words(Count(min=least, max=most)) == told
+
+
+_DATES = [
+    ("2018-11-22", "2018-11-22", Precision.DAY, "22 November 2018"),
+    ("2018-11-19", "2018-11-25", Precision.WEEK, "19 to 25 November 2018"),
+    ("2018-11-26", "2018-12-02", Precision.WEEK, "26 November to 2 December 2018"),
+    ("2018-12-31", "2019-01-06", Precision.WEEK, "31 December 2018 to 6 January 2019"),
+    ("2018-11-01", "2018-11-30", Precision.MONTH, "November 2018"),
+    ("2016-02-01", "2016-03-31", Precision.RANGE, "February to March 2016"),
+    ("2015-12-01", "2016-02-29", Precision.RANGE, "December 2015 to February 2016"),
+    ("2018-01-01", "2018-12-31", Precision.YEAR, "2018"),
+    ("2014-01-01", "2017-12-31", Precision.RANGE, "2014 to 2017"),
+    ("2018-11-21", "2018-11-22", Precision.RANGE, "21 to 22 November 2018"),
+    ("9999-12-01", "9999-12-31", Precision.MONTH, "December 9999"),
+]
+
+
+@pytest.mark.parametrize(("start", "end", "precision", "told"), _DATES)
+def test_a_date_is_told_as_exactly_as_it_is_known(
+    start: str, end: str, precision: Precision, told: str
+) -> None:
+    dated = DateRange(start=date.fromisoformat(start), end=date.fromisoformat(end), precision=precision)
+    assert wording.date_words(dated) == told
+
+
+@given(date_ranges())
+def test_every_date_is_told_with_its_last_year(dated: DateRange) -> None:
+    assert wording.date_words(dated).endswith(str(dated.end.year))
+
+
+def test_a_type_is_told_as_a_heading() -> None:
+    assert wording.type_words(EventType.ATTACK_ON_CIVILIANS) == "Attack on civilians"

@@ -1,0 +1,272 @@
+"""Train the compact network.
+
+    python -m training.train DATA -o OUT --sets corpus,muc4,polnear [--general 3] [--war 20] [--seed 1]
+
+DATA is the folder that holds corpus/, data/muc4, data/polnear. Two stages: `--general` passes over a
+mix of all sets, then `--war` passes over the war reports with a sample of the others beside them.
+A checkpoint is written after every pass; the same command takes up from the last one. OUT/log.jsonl
+is the learning log: one line a pass with the mean loss of each head.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import math
+import random
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import torch
+
+from training.encoder import MASK, encoder_folder, load_tokenizer
+from training.examples import make_examples
+from training.losses import batch_losses, total
+from training.network import CompactNetwork
+from training.sets import read_corpus, read_muc4, read_polnear
+
+if TYPE_CHECKING:
+    from training.examples import Example
+
+SETS = {
+    "corpus": (read_corpus, "corpus/train.jsonl"),
+    "muc4": (read_muc4, "data/muc4/train.jsonl"),
+    "polnear": (read_polnear, "data/polnear/train.jsonl"),
+}
+PIECES_A_BATCH = 2600
+MASKED = 0.08  # share of pieces hidden from the encoder, in the stead of dropout
+UNCAPPED = 0.1  # share of windows read without their capitals: some wires have none
+AVERAGED = 0.997  # decay of the running mean of the weights, which is what is kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pass:
+    """One pass: which share of each set it reads."""
+
+    stage: str
+    shares: dict[str, float]
+
+
+def main(argv: list[str] | None = None) -> None:
+    """Run the command line."""
+    options = _parser().parse_args(argv)
+    out: Path = options.out
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(options.seed)
+    torch.set_num_threads(options.threads)
+    tokenizer = load_tokenizer()
+    examples = {}
+    for name in options.sets.split(","):
+        reader, path = SETS[name]
+        golds = reader(options.data / path)
+        if name == "muc4":
+            golds = [g for g in golds if g.incident or hash_share(g.id) < options.muc_empty]
+        examples[name] = make_examples(golds, name, tokenizer)
+        _say(f"{name}: {len(golds)} texts, {len(examples[name])} windows")
+    passes = [Pass(stage="general", shares=_shares(options.general_shares))] * options.general
+    passes += [Pass(stage="war", shares=_shares(options.war_shares))] * options.war
+    Trainer(options, examples, passes).run()
+
+
+def hash_share(key: str) -> float:
+    """A number in 0..1 that hangs on `key` alone."""
+    return int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
+
+
+def _shares(words: str) -> dict[str, float]:
+    return {name: float(share) for name, _, share in (pair.partition("=") for pair in words.split(","))}
+
+
+class Trainer:
+    """The loop, its optimiser, the running mean and the checkpoints."""
+
+    def __init__(
+        self, options: argparse.Namespace, examples: dict[str, list[Example]], passes: list[Pass]
+    ) -> None:
+        self.options, self.examples, self.passes = options, examples, passes
+        self.network = CompactNetwork(encoder_folder())
+        self.network.encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
+        self.mean = {k: v.detach().clone() for k, v in self.network.state_dict().items()}
+        self.optimiser = torch.optim.AdamW(self._groups(), weight_decay=0.01, fused=True)
+        self.peaks = [group["lr"] for group in self.optimiser.param_groups]
+        self.step = self.done = 0
+        pieces = sum(self._pieces(one) for one in passes)
+        self.steps = max(1, math.ceil(pieces / PIECES_A_BATCH * 1.04))
+
+    def _pieces(self, one: Pass) -> float:
+        return sum(sum(len(e.pieces) for e in self.examples.get(n, [])) * s for n, s in one.shares.items())
+
+    def _groups(self) -> list[dict[str, Any]]:
+        layers = self.network.encoder.config.num_hidden_layers
+        groups: dict[float, list[torch.nn.Parameter]] = {}
+        for name, parameter in self.network.named_parameters():
+            if not parameter.requires_grad:
+                continue
+            if name.startswith("encoder.encoder.layer."):
+                depth = int(name.split(".")[3])
+                rate = self.options.rate * self.options.layer_decay ** (layers - 1 - depth)
+            elif name.startswith("encoder."):
+                rate = self.options.rate * self.options.layer_decay**layers
+            else:
+                rate = self.options.head_rate
+            groups.setdefault(rate, []).append(parameter)
+        return [{"params": parameters, "lr": rate} for rate, parameters in groups.items()]
+
+    def run(self) -> None:
+        """All passes that are not done yet."""
+        checkpoint = self.options.out / "checkpoint.pt"
+        if checkpoint.exists():
+            self._resume(checkpoint)
+        for number in range(self.done, len(self.passes)):
+            started = time.monotonic()
+            line = self._one_pass(number)
+            self.done = number + 1
+            self._save(checkpoint)
+            line |= {
+                "pass": number + 1,
+                "stage": self.passes[number].stage,
+                "seconds": round(time.monotonic() - started),
+            }
+            with (self.options.out / "log.jsonl").open("a", encoding="utf-8") as log:
+                log.write(json.dumps(line) + "\n")
+            _say(json.dumps(line))
+        torch.save(self.mean, self.options.out / "weights.pt")
+
+    def _one_pass(self, number: int) -> dict[str, Any]:
+        rng = random.Random(f"{self.options.seed}-{number}")  # noqa: S311 (shuffles; nothing to guess)
+        torch.manual_seed(self.options.seed * 1000 + number)
+        sums: dict[str, float] = {}
+        batches = self._batches(self.passes[number], rng)
+        self.network.train()
+        for batch in batches:
+            rate = self._rate()
+            for group, peak in zip(self.optimiser.param_groups, self.peaks, strict=True):
+                group["lr"] = peak * rate
+            tags, vectors = self.network(*collate(batch, masked=MASKED, rng=rng))
+            losses = batch_losses(
+                self.network, batch, tags, vectors, own_candidates=self.step > self.options.own_after
+            )
+            loss = total(losses)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(self.network.parameters(), 2.0)
+            self.optimiser.step()
+            self.optimiser.zero_grad(set_to_none=True)
+            self.step += 1
+            self._average()
+            for name, value in losses.items():
+                sums[name] = sums.get(name, 0.0) + float(value.detach())
+        return {name: round(value / len(batches), 4) for name, value in sums.items()}
+
+    def _batches(self, one: Pass, rng: random.Random) -> list[list[Example]]:
+        batches = []
+        for name, share in one.shares.items():
+            pool = self.examples.get(name, [])
+            chosen = pool * int(share) + rng.sample(pool, round(len(pool) * (share - int(share))))
+            chosen.sort(key=lambda e: len(e.pieces) + rng.random() * 60)
+            batch: list[Example] = []
+            for example in chosen:
+                if (
+                    batch
+                    and (len(batch) + 1) * max(len(example.pieces), len(batch[-1].pieces)) > PIECES_A_BATCH
+                ):
+                    batches.append(batch)
+                    batch = []
+                batch.append(example)
+            if batch:
+                batches.append(batch)
+        rng.shuffle(batches)
+        return batches
+
+    def _rate(self) -> float:
+        warm = max(1, int(0.06 * self.steps))
+        if self.step < warm:
+            return (self.step + 1) / warm
+        left = max(0.0, (self.steps - self.step) / (self.steps - warm))
+        return 0.02 + 0.98 * left
+
+    def _average(self) -> None:
+        decay = min(AVERAGED, (1 + self.step) / (10 + self.step))
+        with torch.no_grad():
+            state = self.network.state_dict()
+            floats = [k for k, p in state.items() if p.dtype.is_floating_point and "word_embeddings" not in k]
+            torch._foreach_lerp_([self.mean[k] for k in floats], [state[k] for k in floats], 1 - decay)
+
+    def _save(self, path: Path) -> None:
+        state = {
+            "network": self.network.state_dict(),
+            "mean": self.mean,
+            "optimiser": self.optimiser.state_dict(),
+            "step": self.step,
+            "done": self.done,
+        }
+        torch.save(state, path.with_suffix(".part"))
+        path.with_suffix(".part").replace(path)
+
+    def _resume(self, path: Path) -> None:
+        state = torch.load(path, weights_only=True)
+        self.network.load_state_dict(state["network"])
+        self.mean = state["mean"]
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.step, self.done = state["step"], state["done"]
+        _say(f"taking up after pass {self.done}")
+
+
+def collate(
+    batch: list[Example], masked: float = 0.0, rng: random.Random | None = None
+) -> tuple[torch.Tensor, ...]:
+    """Pieces, shapes and mask (B, L) and the flat numbers of the words' first pieces (N,)."""
+    longest = max(len(e.pieces) for e in batch)
+    pieces = np.zeros((len(batch), longest), dtype=np.int64)
+    shapes = np.zeros_like(pieces)
+    mask = np.zeros_like(pieces)
+    firsts = []
+    for row, example in enumerate(batch):
+        size = len(example.pieces)
+        pieces[row, :size], shapes[row, :size], mask[row, :size] = example.pieces, example.shapes, 1
+        firsts.append(row * longest + example.firsts)
+        if masked and rng:
+            hidden = [i for i in range(1, size - 1) if rng.random() < masked]
+            pieces[row, hidden] = MASK
+            if rng.random() < UNCAPPED:
+                shapes[row, :size] = 0
+    return tuple(torch.from_numpy(a) for a in (pieces, shapes, mask, np.concatenate(firsts)))
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m training.train",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("data", type=Path)
+    parser.add_argument("-o", "--out", type=Path, required=True)
+    parser.add_argument("--sets", default="corpus,muc4,polnear")
+    parser.add_argument("--general", type=int, default=2)
+    parser.add_argument("--war", type=int, default=20)
+    parser.add_argument("--general-shares", default="corpus=1,muc4=1,polnear=0.5")
+    parser.add_argument("--war-shares", default="corpus=1,muc4=0.15,polnear=0.05")
+    parser.add_argument(
+        "--muc-empty", type=float, default=0.5, help="share of the MUC-4 texts without fillers that is read"
+    )
+    parser.add_argument("--rate", type=float, default=2e-4)
+    parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--layer-decay", type=float, default=0.85)
+    parser.add_argument(
+        "--own-after", type=int, default=200, help="steps before the network's own spans join the candidates"
+    )
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    return parser
+
+
+if __name__ == "__main__":
+    main()

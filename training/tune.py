@@ -40,6 +40,7 @@ SWEEPS: dict[str, tuple[float, ...]] = {
     "time": _CHANCES,
     "means": _CHANCES,
     "harm": _CHANCES,
+    "margin": (0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 9.0),
     "cue_lean": _LEANS,
     "source_lean": _LEANS,
     "said": _CHANCES,

@@ -41,7 +41,11 @@ def test_spans_run_from_a_begin_through_its_insides() -> None:
 
 
 def test_an_inside_without_a_begin_opens_a_span() -> None:
-    assert [(a, b) for a, b, _ in begun_spans(logits("IIOI"))] == [(0, 1), (3, 3)]
+    assert [(a, b) for a, b, _ in begun_spans(logits("IIOOI"))] == [(0, 1), (4, 4)]
+
+
+def test_an_inside_tag_bridges_one_word_outside() -> None:
+    assert [(a, b) for a, b, _ in begun_spans(logits("BOIOB"), bridged=1)] == [(0, 2), (4, 4)]
 
 
 def test_a_lean_finds_spans_that_are_less_sure() -> None:
@@ -51,8 +55,10 @@ def test_a_lean_finds_spans_that_are_less_sure() -> None:
 
 
 @given(st.text(alphabet="OBI", max_size=30))
-def test_spans_hold_exactly_the_tagged_words(tags: str) -> None:
-    spans = begun_spans(logits(tags)) if tags else []
-    held = [word for first, last, _ in spans for word in range(first, last + 1)]
-    assert held == [i for i, tag in enumerate(tags) if tag != "O"]
+def test_spans_hold_every_tagged_word_and_at_most_single_words_besides(tags: str) -> None:
+    spans = begun_spans(logits(tags), bridged=1) if tags else []
+    held = {word for first, last, _ in spans for word in range(first, last + 1)}
+    tagged = {i for i, tag in enumerate(tags) if tag != "O"}
+    assert held >= tagged
+    assert all({word - 1, word + 1} <= tagged for word in held - tagged)
     assert all(0 < chance <= 1 for _, _, chance in spans)

@@ -28,6 +28,7 @@ _UNCOUNTED = listed(
     merchandise military militia minor minority missing money more most much music none number numerous
     oil opposition other part people percentage personnel place plenty police population portion poultry
     press private produce property proportion public rank rest rubble scale serious severe share
+    about down least off out than up
     significant some staff stuff territory timber traffic transport troop unknown various volume waste
     water weaponry wheat wildlife wounded wreckage
     """

@@ -82,12 +82,13 @@ class CompactEngine:
 
     def fillers(self, text: str) -> list[Filler]:
         """Role fillers of the text's main incidents, by the roles of MUC-4."""
+        # No bridges here: on the MUC-4 dev part they cost half a point (47.8 for 48.3).
         answers = self.answers(text)
         to_span = _Spans(answers.words)
         return [
             Filler(role=role, span=to_span((first, last)), score=score)
             for role in INCIDENT_ROLES
-            for first, last, score in answers.spans(f"incident:{role}", self.limits.incident_lean)
+            for first, last, score in answers.spans(f"incident:{role}", self.limits.incident_lean, bridged=0)
         ]
 
 

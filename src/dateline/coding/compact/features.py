@@ -109,10 +109,11 @@ def inside_contents(points: Ints, contents: list[tuple[int, int] | None]) -> Int
     return inside
 
 
-def begun_spans(logits: Floats, bias: float = 0.0) -> list[tuple[int, int, float]]:
+def begun_spans(logits: Floats, bias: float = 0.0, bridged: int = 0) -> list[tuple[int, int, float]]:
     """Spans that one BIO head tells: (first word, last word, mean probability of being in a span).
 
-    `logits` (W, 3) for outside, begin, inside; `bias` is taken off the outside logit.
+    `logits` (W, 3) for outside, begin, inside; `bias` is taken off the outside logit. An inside tag joins
+    its span over `bridged` words tagged as outside ("up [to] 10").
     """
     scores = logits.astype(np.float64)
     scores[:, 0] -= bias
@@ -121,10 +122,10 @@ def begun_spans(logits: Floats, bias: float = 0.0) -> list[tuple[int, int, float
         return []
     shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
     within = 1 - shifted[:, 0] / shifted.sum(axis=1)
-    spans: list[tuple[int, int, float]] = []
+    spans: list[tuple[int, int]] = []
     for word in np.flatnonzero(tags):
-        if spans and tags[word] == INSIDE and spans[-1][1] == word - 1:
-            spans[-1] = (spans[-1][0], int(word), spans[-1][2] + float(within[word]))
+        if spans and tags[word] == INSIDE and word - spans[-1][1] <= 1 + bridged:
+            spans[-1] = (spans[-1][0], int(word))
         else:
-            spans.append((int(word), int(word), float(within[word])))
-    return [(first, last, total / (last - first + 1)) for first, last, total in spans]
+            spans.append((int(word), int(word)))
+    return [(first, last, float(within[first : last + 1].mean())) for first, last in spans]

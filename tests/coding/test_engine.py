@@ -149,3 +149,10 @@ def test_every_item_of_any_coding_is_a_stretch_of_the_text(text: str) -> None:
         spans += [span for span in (one.cue, one.source, one.content) if span]
         assert one.within is None or (one.within in known and one.within != one.id)
     assert all(span.end <= len(text) and span.of(text).strip() for span in spans)
+
+
+def test_the_stop_of_an_abbreviation_stays_with_its_span() -> None:
+    coding = coded("Rebels shelled the ferry crossing at Marj at around 11 a.m., killing two soldiers.")
+    times = [time.of(coding.report.text) for event in coding.events for time in event.times]
+    assert times
+    assert all(time.endswith("11 a.m.") for time in times)

@@ -82,24 +82,34 @@ _NEVER_FIRST = frozenset(["and", "or", "nor", "but"])
 _NEVER_LAST = _NEVER_FIRST | frozenset(
     ["the", "a", "an", "of", "at", "by", "from", "to", "with", "in", "for"]
 )
+# A time or a number that touches another is the rest of it: "around" "11 a.m.".
+_WHOLE = frozenset(["part:time", "part:quantity"])
 
 
 def trimmed_spans(answers: Answers, head: str, lean: float = 0.0) -> list[tuple[int, int]]:
     """Spans of a BIO head (first word, last word) without loose function words and marks at their edges."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     for start, end, _ in answers.spans(head, lean):
-        first, last = start, end
-        while first <= last and _is_loose(answers.words, first, _NEVER_FIRST):
-            first += 1
-        while first <= last and _is_loose(answers.words, last, _NEVER_LAST):
-            last -= 1
-        if first <= last:
-            spans.append((first, last))
-    return spans
+        if head in _WHOLE and spans and spans[-1][1] == start - 1:
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    trimmed = (_trimmed(answers.words, first, last) for first, last in spans)
+    return [(first, last) for first, last in trimmed if first <= last]
+
+
+def _trimmed(words: Words, first: int, last: int) -> tuple[int, int]:
+    while first <= last and _is_loose(words, first, _NEVER_FIRST):
+        first += 1
+    while first <= last and _is_loose(words, last, _NEVER_LAST):
+        last -= 1
+    return first, last
 
 
 def _is_loose(words: Words, at: int, loose: frozenset[str]) -> bool:
     form = words.text[words.starts[at] : words.ends[at]].lower()
+    if form == "." and at and words.ends[at - 1] - words.starts[at - 1] == 1:
+        return False  # the stop of an abbreviation: "around 11 a.m."
     return form in loose or not form[0].isalnum()
 
 

@@ -24,6 +24,7 @@ from dateline.coding.compact.labels import (
     VICTIMS,
 )
 from dateline.coding.compact.tokens import cut_windows, split_words
+from dateline.domain import EventType, Role, Stance, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,7 +69,6 @@ class Example:
     `types`, `continues`, `status`, `stance`, `named` (W,). `links` holds (event, words, link number).
     """
 
-    set: str
     pieces: Ints
     shapes: Ints
     firsts: Ints
@@ -87,20 +87,16 @@ class Example:
     by: frozenset[tuple[int, int]]
 
 
-def make_examples(
-    golds: Iterable[Gold], name: str, tokenizer: Tokenizer, longest: int = 382
-) -> list[Example]:
+def make_examples(golds: Iterable[Gold], tokenizer: Tokenizer, longest: int = 382) -> list[Example]:
     """All windows of the texts; pairs are kept where both stretches lie in one window."""
     return [
-        example
-        for gold in golds
-        for example in _of_text(gold, name, split_words(gold.text, tokenizer), longest)
+        example for gold in golds for example in _of_text(gold, split_words(gold.text, tokenizer), longest)
     ]
 
 
-def _of_text(gold: Gold, name: str, words: Words, longest: int) -> Iterator[Example]:
+def _of_text(gold: Gold, words: Words, longest: int) -> Iterator[Example]:
     for window in cut_windows(words, longest=longest):
-        yield _Marker(gold, words, window).example(name)
+        yield _Marker(gold, words, window).example()
 
 
 class _Marker:
@@ -131,7 +127,7 @@ class _Marker:
         self.continues, self.status, self.stance, self.named = (blank.copy() for _ in range(4))
         self.candidates: dict[WordRange, list[int]] = {}
 
-    def example(self, name: str) -> Example:
+    def example(self) -> Example:
         self._names()
         links, suffer = set(), set()
         mentions = list(self._mentions())
@@ -139,7 +135,7 @@ class _Marker:
             for channel, ranges in event.fillers.items():
                 for at in ranges:
                     if found := self._part(at, CHANNELS.index(channel)):
-                        links.add((number, found, [str(r) for r in ROLES].index(channel)))
+                        links.add((number, found, ROLES.index(Role(channel))))
             for effect, quantity, victims, total in event.harm:
                 if found := self._part(quantity, QUANTITY):
                     links.add((number, found, LINKS.index(effect)))
@@ -150,7 +146,6 @@ class _Marker:
         said = tuple(self._said())
         pieces, shapes, firsts = window_inputs(self.words, self.window.first, self.window.last)
         return Example(
-            set=name,
             pieces=pieces,
             shapes=shapes,
             firsts=firsts,
@@ -200,7 +195,7 @@ class _Marker:
 
     def _mentions(self) -> Iterator[Mention]:
         for number, event in enumerate(self.gold.events):
-            kind = [str(t) for t in TYPES].index(event.type)
+            kind = TYPES.index(EventType(event.type))
             for at in event.mentions:
                 found = self._within(at)
                 if not found:
@@ -210,7 +205,7 @@ class _Marker:
                     continue  # two events named by one word: the first annotated keeps it
                 self.types[first : last + 1] = 1 + kind
                 self.continues[first : last + 1] = [0, *[1] * (last - first)]
-                self.status[first : last + 1] = [str(s) for s in STATUSES].index(event.status)
+                self.status[first : last + 1] = STATUSES.index(Status(event.status))
                 yield Mention(words=(first, last), event=number, type=kind)
 
     def _said(self) -> Iterator[Said]:
@@ -224,7 +219,7 @@ class _Marker:
                 continue
             self._mark("cue", cue)
             if one.stance:
-                self.stance[cue[0] : cue[1] + 1] = [str(s) for s in STANCES].index(one.stance)
+                self.stance[cue[0] : cue[1] + 1] = STANCES.index(Stance(one.stance))
             content = self._within(one.content)
             lost = (one.content is not None and content is None) or (
                 one.source is not None and source is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,4 +48,3 @@ class Gold:
     events: tuple[GoldEvent, ...] = ()
     attributions: tuple[GoldAttribution, ...] = ()
     incident: tuple[tuple[str, int, int], ...] = ()
-    extra: Mapping[str, object] = field(default_factory=dict)

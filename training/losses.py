@@ -52,13 +52,16 @@ class _Pairs:
     def logits(self, network: CompactNetwork, relation: str, vectors: torch.Tensor) -> torch.Tensor:
         def gather(numbers: list[Ints], part: int) -> torch.Tensor:
             return network.part(vectors, relation, part).index_select(
-                0, torch.from_numpy(np.concatenate(numbers))
+                0, torch.from_numpy(np.concatenate(numbers)).to(vectors.device)
             )
 
         right = gather(self.right, 1)
         if self.right_end:
             right = right + gather(self.right_end, 2)
-        features = [torch.from_numpy(np.concatenate(column)) for column in zip(*self.features, strict=True)]
+        features = [
+            torch.from_numpy(np.concatenate(column)).to(vectors.device)
+            for column in zip(*self.features, strict=True)
+        ]
         out: torch.Tensor = network.pairs[relation](gather(self.left, 0), right, features)
         return out
 
@@ -78,7 +81,7 @@ def batch_losses(
     """
     size = sum(len(example.firsts) for example in batch)
     losses = {name: loss / size for name, loss in _word_losses(batch, tags).items()}
-    found = tags.detach().numpy()
+    found = tags.detach().cpu().numpy()
     collected: dict[str, _Pairs] = {}
     at = 0
     for example in batch:
@@ -91,14 +94,17 @@ def batch_losses(
         if relation in ("opens", "closes"):
             losses[relation] = _pointer_loss(logits[:, 0], pairs) / size
         else:
-            targets = torch.from_numpy(np.concatenate(pairs.targets)).float().reshape(logits.shape)
-            losses[relation] = F.binary_cross_entropy_with_logits(logits, targets, reduction="sum") / size
+            targets = torch.from_numpy(np.concatenate(pairs.targets)).to(logits.device).float()
+            losses[relation] = (
+                F.binary_cross_entropy_with_logits(logits, targets.reshape(logits.shape), reduction="sum")
+                / size
+            )
     return losses
 
 
 def _word_losses(batch: list[Example], tags: torch.Tensor) -> dict[str, torch.Tensor]:
     def target(name: str) -> torch.Tensor:
-        return torch.from_numpy(np.concatenate([getattr(example, name) for example in batch]))
+        return torch.from_numpy(np.concatenate([getattr(example, name) for example in batch])).to(tags.device)
 
     spans = tags[:, TAG_SLICES["spans"]].reshape(-1, 3)
     losses = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from dateline.coding.compact.labels import NAME_CLASSES, ROLES
 from training.gold import Gold, GoldAttribution, GoldEvent
 
 if TYPE_CHECKING:
@@ -12,9 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from training.gold import Range
-
-ROLES = ("agent", "target", "place", "time", "means")
-NAME_CLASSES = ("actor", "person", "place", "weapon")
 
 
 def read_corpus(path: Path) -> list[Gold]:

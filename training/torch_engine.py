@@ -34,7 +34,7 @@ class TorchNetwork:
 
 def load_network(path: Path) -> CompactNetwork:
     """The network of a `weights.pt`, or the running mean of a `checkpoint.pt`."""
-    state = torch.load(path, weights_only=True)
+    state = torch.load(path, weights_only=True, map_location="cpu")
     network = CompactNetwork(encoder_folder())
     network.load_state_dict(state.get("mean", state))
     return network

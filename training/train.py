@@ -1,6 +1,6 @@
 """Train the compact network.
 
-    python -m training.train DATA -o OUT --sets corpus,muc4,polnear [--general 3] [--war 20] [--seed 1]
+    python -m training.train DATA -o OUT [--sets corpus,muc4,polnear] [--general 2] [--war 16] [--seed 1]
 
 DATA is the folder that holds corpus/, data/muc4, data/polnear. Two stages: `--general` passes over a
 mix of all sets, then `--war` passes over the war reports with a sample of the others beside them.
@@ -66,7 +66,7 @@ def main(argv: list[str] | None = None) -> None:
         golds = reader(options.data / path)
         if name == "muc4":
             golds = [g for g in golds if g.incident or hash_share(g.id) < options.muc_empty]
-        examples[name] = make_examples(golds, name, tokenizer)
+        examples[name] = make_examples(golds, tokenizer)
         _say(f"{name}: {len(golds)} texts, {len(examples[name])} windows")
     passes = [Pass(stage="general", shares=_shares(options.general_shares))] * options.general
     passes += [Pass(stage="war", shares=_shares(options.war_shares))] * options.war
@@ -89,7 +89,8 @@ class Trainer:
         self, options: argparse.Namespace, examples: dict[str, list[Example]], passes: list[Pass]
     ) -> None:
         self.options, self.examples, self.passes = options, examples, passes
-        self.network = CompactNetwork(encoder_folder())
+        self.device = torch.device(options.device)
+        self.network = CompactNetwork(encoder_folder()).to(self.device)
         self.network.encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
         self.mean = {k: v.detach().clone() for k, v in self.network.state_dict().items()}
         self.optimiser = torch.optim.AdamW(self._groups(), weight_decay=0.01, fused=True)
@@ -147,7 +148,8 @@ class Trainer:
             rate = self._rate()
             for group, peak in zip(self.optimiser.param_groups, self.peaks, strict=True):
                 group["lr"] = peak * rate
-            tags, vectors = self.network(*collate(batch, masked=MASKED, rng=rng))
+            inputs = collate(batch, masked=MASKED, rng=rng)
+            tags, vectors = self.network(*(tensor.to(self.device) for tensor in inputs))
             losses = batch_losses(
                 self.network, batch, tags, vectors, own_candidates=self.step > self.options.own_after
             )
@@ -196,6 +198,11 @@ class Trainer:
             floats = [k for k, p in state.items() if p.dtype.is_floating_point and "word_embeddings" not in k]
             torch._foreach_lerp_([self.mean[k] for k in floats], [state[k] for k in floats], 1 - decay)
 
+    def _asked(self) -> dict[str, str]:
+        """What was asked for, but for where and on what it runs."""
+        apart = {"out", "threads", "device"}
+        return {name: str(value) for name, value in vars(self.options).items() if name not in apart}
+
     def _save(self, path: Path) -> None:
         state = {
             "network": self.network.state_dict(),
@@ -203,12 +210,17 @@ class Trainer:
             "optimiser": self.optimiser.state_dict(),
             "step": self.step,
             "done": self.done,
+            "options": self._asked(),
         }
         torch.save(state, path.with_suffix(".part"))
         path.with_suffix(".part").replace(path)
 
     def _resume(self, path: Path) -> None:
-        state = torch.load(path, weights_only=True)
+        state = torch.load(path, weights_only=True, map_location=self.device)
+        other = {k: v for k, v in state["options"].items() if self._asked().get(k) != v}
+        if other:
+            was = ", ".join(f"{name.replace('_', '-')} {value}" for name, value in sorted(other.items()))
+            sys.exit(f"{path} was made with {was}. Ask for the same, or name another folder with --out.")
         self.network.load_state_dict(state["network"])
         self.mean = state["mean"]
         self.optimiser.load_state_dict(state["optimiser"])
@@ -251,9 +263,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument("--sets", default="corpus,muc4,polnear")
     parser.add_argument("--general", type=int, default=2)
-    parser.add_argument("--war", type=int, default=20)
+    parser.add_argument("--war", type=int, default=16)
     parser.add_argument("--general-shares", default="corpus=1,muc4=1,polnear=0.5")
-    parser.add_argument("--war-shares", default="corpus=1,muc4=0.15,polnear=0.05")
+    parser.add_argument("--war-shares", default="corpus=1,muc4=0.15,polnear=0.03")
     parser.add_argument(
         "--muc-empty", type=float, default=0.5, help="share of the MUC-4 texts without fillers that is read"
     )
@@ -265,6 +277,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     return parser
 
 

@@ -54,8 +54,8 @@ class Sweeper:
 
     def __init__(self, engine: CompactEngine, golds: list[Gold]) -> None:
         self.engine = engine
-        self.known: list[tuple[Gold, Answers]] = [
-            (gold, engine.answers(gold.coding.report.text)) for gold in golds
+        self.known: list[tuple[Gold, list[Answers]]] = [
+            (gold, list(engine.answers(gold.coding.report.text))) for gold in golds
         ]
 
     def facts(self, limits: Thresholds) -> float:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.adapters.weights import load_engine
+from dateline.coding.compact.tokens import cut_sections
 from dateline.domain import Report, Stance
 
 if TYPE_CHECKING:
@@ -126,6 +127,19 @@ def test_a_long_report_is_coded_to_its_end() -> None:
     text = "The harbour was quiet and the shops were open. " * 120 + TABLE[0].text
     places = {name.span.of(text) for name in coded(text).names if name.cls == "place"}
     assert "Marj Hadid" in places
+
+
+def test_a_report_of_many_sections_has_one_numbering(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.coding.compact.engine.cut_sections", lambda words: cut_sections(words, 30))
+    coding = coded("\n\n".join(row.text for row in TABLE))
+    assert [event.id for event in coding.events] == [f"e{n}" for n in range(1, len(coding.events) + 1)]
+    assert [one.id for one in coding.attributions] == [
+        f"a{n}" for n in range(1, len(coding.attributions) + 1)
+    ]
+    strike = next(event for event in coding.events if event.type == "airstrike")
+    flight = next(event for event in coding.events if event.type == "displacement")
+    assert quotes(coding, strike)["speaker"] == "Coast Monitor"
+    assert quotes(coding, flight)["speaker"] == "aid workers"
 
 
 _PIECES = st.sampled_from([

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from dateline.adapters.weights import SHIPPED
-from dateline.coding.compact.tokens import SHAPES, cut_windows, split_words
+from dateline.coding.compact.tokens import SHAPES, cut_sections, cut_windows, split_words
 
 if TYPE_CHECKING:
     from dateline.coding.compact.tokens import Words
@@ -77,3 +77,25 @@ def test_each_word_is_owned_by_one_window_and_no_window_is_too_long(parts: list[
 def test_a_wallet_like_string_does_not_fill_a_window() -> None:
     words = words_of("x" * 2000)
     assert sum(len(pieces) for pieces in words.pieces) < 50
+
+
+@given(
+    st.lists(st.sampled_from(["Troops left.", "A b c d e f.", "no stop here", "\n\n"]), max_size=60),
+    st.integers(min_value=8, max_value=40),
+)
+def test_sections_hold_every_word_once_and_none_is_too_long(parts: list[str], longest: int) -> None:
+    words = words_of(" ".join(parts))
+    sections = cut_sections(words, longest=longest)
+    assert [start for section in sections for start in section.starts] == words.starts
+    assert all(len(section) <= longest for section in sections)
+
+
+def test_a_text_of_one_section_is_left_as_it_is() -> None:
+    words = words_of("Troops left Marj. The army came.")
+    assert cut_sections(words) == [words]
+
+
+def test_sections_are_cut_at_the_end_of_a_sentence() -> None:
+    words = words_of("One two three four. Five six. Seven eight nine. Ten.")
+    firsts = [section.text[section.starts[0] :][:5] for section in cut_sections(words, longest=8)]
+    assert firsts == ["One t", "Five ", "Ten."]

@@ -77,6 +77,15 @@ def test_a_qualifier_just_before_the_quantity_counts_and_one_of_another_sentence
     )
 
 
+@pytest.mark.parametrize("sign", ["%", " %", " percent", " per cent"])
+def test_a_share_counts_nobody(sign: str) -> None:
+    coding = resolved(
+        f"Shells killed 50{sign} of the garrison.",
+        Happens(type=EventType.SHELLING, trigger="Shells", harm=(Done(effect=Effect.KILLED, quantity="50"),)),
+    )
+    assert coding.events[0].harm[0].count == Count()
+
+
 def test_what_the_engine_marked_of_a_harm_is_kept() -> None:
     coding = resolved(
         "Shells killed six people in all.",

@@ -83,7 +83,7 @@ def test_a_coded_report_is_read_as_character_ranges(tmp_path: Path) -> None:
 
 
 def test_a_window_marks_what_was_coded_and_links_fillers_to_their_event(tmp_path: Path) -> None:
-    (example,) = make_examples([coded(tmp_path)], "corpus", TOKENIZER)
+    (example,) = make_examples([coded(tmp_path)], TOKENIZER)
     agent = example.spans[:, SPAN_HEADS.index("part:agent")]
     assert np.flatnonzero(agent).tolist() == [0]
     assert [TYPES[m.type] for m in example.mentions] == ["assault", "destruction"]
@@ -96,7 +96,7 @@ def test_a_head_learns_nothing_from_a_set_that_was_not_annotated_for_it(tmp_path
     line = {"docid": "m1", "doctext": "rebels of the front bombed a bank. the rebels fled.",
             "extracts": {"PerpInd": [[["rebels", 0]]], "PerpOrg": [], "Target": [[["a bank", 27]]],
                          "Victim": [], "Weapon": []}}  # fmt: skip
-    (example,) = make_examples(read_muc4(written(tmp_path, line)), "muc4", TOKENIZER)
+    (example,) = make_examples(read_muc4(written(tmp_path, line)), TOKENIZER)
     assert set(example.spans[:, SPAN_HEADS.index("part:agent")].tolist()) == {IGNORE}
     assert set(example.types.tolist()) == {IGNORE}
     doers = example.spans[:, SPAN_HEADS.index("incident:PerpInd")]

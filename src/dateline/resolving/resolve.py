@@ -39,6 +39,8 @@ _LONG_AGO = re.compile(
 _BEFORE_TRIGGER = 30  # letters in which an auxiliary verb still belongs to the trigger
 _SENTENCE_END = re.compile(r"[.!?;:](?=\s)|\n")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+# A share counts nobody: "50", and behind it "% of the garrison".
+_SHARE = re.compile(r"\s?(?:%|per\s?cent\b)", re.IGNORECASE)
 
 
 def resolve(coding: Coding) -> Coding:
@@ -58,6 +60,8 @@ def resolve(coding: Coding) -> Coding:
 
 
 def _counted(harm: Harm, text: str) -> Harm:
+    if _SHARE.match(text, harm.quantity.end):
+        return replace(harm, count=Count())
     lead = _SENTENCE_END.split(text[max(harm.quantity.start - 40, 0) : harm.quantity.start])[-1]
     return replace(harm, count=read_count(harm.quantity.of(text), before=lead) or Count())
 

@@ -110,7 +110,7 @@ def _is_loose(words: Words, at: int, loose: frozenset[str]) -> bool:
     form = words.text[words.starts[at] : words.ends[at]].lower()
     if form == "." and at and words.ends[at - 1] - words.starts[at - 1] == 1:
         return False  # the stop of an abbreviation: "around 11 a.m."
-    return form in loose or not form[0].isalnum()
+    return form in loose or not (form[0].isalnum() or form == "%")
 
 
 def ask(network: Network, words: Words, heads: Mapping[str, PairHead]) -> Answers:

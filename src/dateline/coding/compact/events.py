@@ -48,7 +48,6 @@ class HarmDraft:
     quantity: WordRange
     victims: WordRange | None
     total: bool
-    score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,7 +268,6 @@ def _harm(
                         quantity=words,
                         victims=suffering.get(words),
                         total=bool(scores[i, TOTAL] > limits.total),
-                        score=float(scores[i, column]),
                     )
                 )
     return tuple(harm)

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 # The encoder's vocabulary is lower case; the shape gives it back what capitals tell.
 SHAPES = ("lower", "capital", "first", "upper", "mixed", "digits", "mark")
+# Words that are decoded together. Pairs of words farther apart than a window were never learnt, and the work
+# grows with their square; the longest report of the training corpus has 800 words and is one section.
+SECTION = 1000
 LONGEST_WORD = 24  # pieces of one word that are kept: a wallet or a link must not fill a window
 
 
@@ -34,6 +37,18 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def part(self, first: int, last: int) -> Words:
+        """Words `first`..`last` alone; their offsets still count in the whole text."""
+        own = slice(first, last + 1)
+        return Words(
+            text=self.text,
+            starts=self.starts[own],
+            ends=self.ends[own],
+            pieces=self.pieces[own],
+            shapes=self.shapes[own],
+            sentences=self.sentences[own],
+        )
 
     def covering(self, start: int, end: int) -> tuple[int, int] | None:
         """First and last word that share a character with start..end; None where no word does."""
@@ -88,6 +103,24 @@ def _shape(word: str, *, opens: bool) -> int:
 def _sentence_numbers(text: str, starts: list[int]) -> list[int]:
     ends = [end for _, end in sentence_spans(text)]
     return [min(bisect_right(ends, start), max(0, len(ends) - 1)) for start in starts]
+
+
+def cut_sections(words: Words, longest: int = SECTION) -> list[Words]:
+    """The words in runs of at most `longest`, of like size, cut at sentence ends where there are any."""
+    total = len(words)
+    if total <= longest:
+        return [words] if total else []
+    target = total / -(-total // longest)
+    sections, first, ending = [], 0, 0
+    for at in range(1, total):
+        if words.sentences[at] != words.sentences[at - 1]:
+            ending = at
+        if at - first >= target:
+            cut = ending if ending > first else at
+            sections.append(words.part(first, cut - 1))
+            first = cut
+    sections.append(words.part(first, total - 1))
+    return sections
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

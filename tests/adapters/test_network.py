@@ -451,3 +451,53 @@ def test_proxies_of_the_environment_are_not_used(
     site.gives("/page")
 
     assert near(site.url()).body
+
+
+@pytest.mark.parametrize("encoding", ["gzip, gzip", "br", "zstd"])
+def test_a_packing_that_was_not_asked_for_is_refused_unopened(
+    site: Site, near: Fetcher, encoding: str
+) -> None:
+    twice = gzip.compress(gzip.compress(bytes(300 * 1024**2), 9), 9)
+    site.gives("/page", twice, Content_Encoding=encoding)
+    with pytest.raises(FetchFailed, match="packed as"):
+        near(site.url())
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "raw deflate"])
+def test_a_packed_page_is_unpacked(site: Site, near: Fetcher, encoding: str) -> None:
+    raw = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    packed = {
+        "gzip": gzip.compress(PAGE.encode()),
+        "deflate": zlib.compress(PAGE.encode()),
+        "raw deflate": raw.compress(PAGE.encode()) + raw.flush(),
+    }[encoding]
+    site.gives("/page", packed, Content_Encoding=encoding.rsplit(maxsplit=1)[-1])
+    assert near(site.url()).body == PAGE.encode()
+
+
+def test_a_page_damaged_in_its_packing_says_so(site: Site, near: Fetcher) -> None:
+    site.gives("/page", b"this is not gzip", Content_Encoding="gzip")
+    with pytest.raises(FetchFailed, match="damaged in its packing"):
+        near(site.url())
+
+
+def test_a_name_is_looked_up_as_it_goes_over_the_wire(site: Site) -> None:
+    asked: list[str] = []
+
+    def resolve(host: str, _port: int) -> list[str]:
+        asked.append(host)
+        return ["127.0.0.1"]
+
+    site.gives("/page", PAGE)
+    Fetcher(allow_private=True, resolve=resolve)(site.url(host="straße.example"))
+    assert set(asked) == {"xn--strae-oqa.example"}
+
+
+def test_a_refused_address_is_told_as_it_was_given() -> None:
+    with pytest.raises(AddressForbidden, match=r"http://10\.0\.0\.1/report "):
+        Fetcher()("http://10.0.0.1/report")
+
+
+def test_a_port_that_is_none_says_so() -> None:
+    with pytest.raises(AddressForbidden, match="port must be one from 1 to 65535"):
+        Fetcher()("http://site.example:99999/")

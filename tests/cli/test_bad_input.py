@@ -161,3 +161,31 @@ def _site() -> Iterator[str]:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.mark.parametrize("form", [[], ["--json"], ["--csv"], ["--text-only"]])
+def test_a_file_keeps_what_it_holds_when_no_page_could_be_read(
+    dateline: Dateline, tmp_path: Path, form: list[str]
+) -> None:
+    kept = tmp_path / "kept"
+    kept.write_text("an earlier result", encoding="utf-8")
+    assert dateline("read", tmp_path / "missing.html", *form, "-o", kept).status == 1
+    assert kept.read_text(encoding="utf-8") == "an earlier result"
+
+
+@pytest.mark.parametrize("option", ["-o", "--html"])
+def test_no_result_is_written_over_a_page_that_is_to_be_read(
+    dateline: Dateline, tmp_path: Path, option: str
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_bytes(HARBOUR.read_bytes())
+    ran = dateline("read", page, option, page)
+    assert ran.status == 2
+    assert "write to another file" in ran.err
+    assert page.read_bytes() == HARBOUR.read_bytes()
+
+
+def test_two_results_are_not_written_to_one_file(dateline: Dateline, tmp_path: Path) -> None:
+    ran = dateline("read", HARBOUR, "-o", tmp_path / "a", "--html", tmp_path / "a")
+    assert ran.status == 2
+    assert "each its own file" in ran.err

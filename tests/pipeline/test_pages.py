@@ -65,3 +65,15 @@ def _read(page: str) -> Report:
     if page not in _PAGES:
         raise PageEmpty(page)
     return _PAGES[page]
+
+
+def test_a_page_on_which_reading_breaks_down_is_told_and_does_not_stop_the_rest() -> None:
+    def read(page: str) -> Report:
+        if page == "strange":
+            raise ValueError("no such case")
+        return Report(id=page, text="Calm.")
+
+    first, second = read_pages(["strange", "calm"], read=read)
+    assert isinstance(first, FailedPage)
+    assert "please report it" in str(first.error)
+    assert isinstance(second, ReadPage)

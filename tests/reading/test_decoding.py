@@ -154,3 +154,9 @@ def test_an_empty_page_says_so(body: bytes) -> None:
 )
 def test_html_is_told_by_its_elements(text: str, form: Form) -> None:
     assert form_of(text) is form
+
+
+@pytest.mark.timeout(10)
+def test_a_page_that_opens_with_many_comments_is_told_at_once() -> None:
+    assert form_of("<!-- a -->" * 1000 + "text") is Form.TEXT
+    assert form_of("<!-- a -->\n" * 1000 + "<html>") is Form.HTML

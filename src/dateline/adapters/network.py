@@ -12,6 +12,7 @@ import ipaddress
 import re
 import socket
 import time
+import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -110,9 +111,10 @@ class Fetcher:
                     been[0], f"The limit is {self.max_redirects}: give the address where it ends."
                 )
             been.append(str(address))
+            numbers = self._allowed_addresses(address)
             if robots:
                 self._ask_robots(address, deadline)
-            answer = self._get(address, deadline, limit)
+            answer = self._get(address, numbers, deadline, limit)
             if answer.location is None:
                 return answer
             url = str(address.join(answer.location))
@@ -123,7 +125,14 @@ class Fetcher:
 
         site = f"{address.scheme}://{address.netloc.decode()}"
         if site not in self._robots:
-            self._robots[site] = self._robots_of(site, deadline)
+            try:
+                self._robots[site] = self._robots_of(site, deadline)
+            except (
+                NoConnection,
+                FetchTimedOut,
+            ) as error:  # the page, which was asked for, would meet the same
+                about = error.about.replace(f"{site}/robots.txt", str(address))
+                raise type(error)(about, error.remedy) from error
         rules = self._robots[site]
         if rules is None:
             raise RobotsForbid(
@@ -136,17 +145,17 @@ class Fetcher:
         try:
             answer = self._follow(f"{site}/robots.txt", deadline, robots=False, limit=self.max_bytes)
         except (AddressForbidden, HostUnknown, NoConnection, FetchTimedOut):
-            raise  # the page would meet the same
+            raise
         except (FetchFailed, PageTooLarge):
             return None
         if answer.status >= 500:  # noqa: PLR2004 (the first of the site's own errors)
             return None
         return answer.body[:_ROBOTS_READ].decode("utf-8", errors="replace") if answer.status < 400 else ""  # noqa: PLR2004
 
-    def _get(self, address: httpx.URL, deadline: float, limit: int) -> _Answer:
-        """One request, to the first address of the host that takes it."""
+    def _get(self, address: httpx.URL, numbers: Sequence[str], deadline: float, limit: int) -> _Answer:
+        """One request, to the first of the host's checked addresses that takes it."""
         refused: NoConnection | None = None
-        for ip in self._allowed_addresses(address):
+        for ip in numbers:
             try:
                 return self._get_from(ip, address, deadline, limit)
             except NoConnection as error:
@@ -156,13 +165,14 @@ class Fetcher:
     def _allowed_addresses(self, address: httpx.URL) -> Sequence[str]:
         port = address.port or (443 if address.scheme == "https" else 80)
         try:
-            found = self.resolve(address.host, port)
+            # The name as it goes over the wire: Python's own codec makes another site of "straße.de".
+            found = self.resolve(address.raw_host.decode("ascii"), port)
         except (OSError, UnicodeError) as error:
             raise HostUnknown(address.host, _CHECK_SPELLING) from error
         if not self.allow_private and (closed := [ip for ip in found if not is_public(ip)]):
             raise AddressForbidden(
                 f"{address} ({closed[0]} is not on the public internet)",
-                "To read from your own network, allow private addresses, or give the file.",
+                "To read from your own network, allow private addresses (--allow-private), or give the file.",
             )
         return found
 
@@ -178,7 +188,7 @@ class Fetcher:
             _told_in_our_words(address),
             httpx.Client(timeout=patience, trust_env=False) as client,
             client.stream(
-                "GET", target, headers=headers, extensions={"sni_hostname": address.host}
+                "GET", target, headers=headers, extensions={"sni_hostname": address.raw_host.decode("ascii")}
             ) as response,
         ):
             moved = response.headers.get("Location") if response.status_code in _MOVED else None
@@ -244,7 +254,9 @@ def _checked_url(url: str) -> httpx.URL:
         raise AddressForbidden(
             str(address), "Only http and https addresses are fetched; for a file give its path."
         )
-    if not address.host or len(url) > _LONGEST_URL or not 0 < (address.port or 1) < _PORTS:
+    if address.port is not None and not 0 < address.port < _PORTS:
+        raise AddressForbidden(url[:200], f"Its port must be one from 1 to {_PORTS - 1}.")
+    if not address.host or len(url) > _LONGEST_URL:
         raise AddressForbidden(url[:200], "Give an address with a host, of at most 4,096 signs.")
     return address.copy_with(fragment=None, userinfo=b"")
 
@@ -257,14 +269,50 @@ def _body(response: httpx.Response, address: httpx.URL, deadline: float, limit: 
     length = response.headers.get("Content-Length", "")
     if re.fullmatch(r"\d{1,18}", length) and int(length) > limit:
         raise too_large
+    unpack = _unpacker(response, address)
     body = bytearray()
-    for piece in response.iter_bytes():
-        body += piece
-        if len(body) > limit:
-            raise too_large
+    # Not httpx's own unpacking: it unpacks a whole piece, as often as the header says, before we can measure.
+    for piece in response.iter_raw():
         if time.monotonic() > deadline:
             raise FetchTimedOut(str(address), _LATER)
+        try:
+            body += unpack(piece, limit + 1 - len(body))
+        except zlib.error as error:
+            raise FetchFailed(f"{address} (damaged in its packing: {error})", _LATER) from error
+        if len(body) > limit:
+            raise too_large
     return bytes(body)
+
+
+def _unpacker(response: httpx.Response, address: httpx.URL) -> Callable[[bytes, int], bytes]:
+    """What unpacks the pieces of a body, each to a given number of bytes at most."""
+    packing = response.headers.get("Content-Encoding", "").strip().lower()
+    if packing in ("", "identity"):
+        return lambda piece, _: piece
+    if packing in ("gzip", "x-gzip"):
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress
+    if packing == "deflate":
+        return _Inflate()
+    raise FetchFailed(f"{address} (packed as {packing[:60]})", _LATER)
+
+
+class _Inflate:
+    """Deflate with the header that the standard asks for, or without it, as some servers send it."""
+
+    def __init__(self) -> None:
+        self._stream = zlib.decompressobj()
+        self._begun = False
+
+    def __call__(self, piece: bytes, most: int) -> bytes:
+        try:
+            unpacked = self._stream.decompress(piece, most)
+        except zlib.error:
+            if self._begun:
+                raise
+            self._stream = zlib.decompressobj(-zlib.MAX_WBITS)
+            unpacked = self._stream.decompress(piece, most)
+        self._begun = True
+        return unpacked
 
 
 @contextmanager
@@ -272,12 +320,12 @@ def _told_in_our_words(address: httpx.URL) -> Iterator[None]:
     """The errors of httpx as ours."""
     try:
         yield
-    except httpx.TimeoutException as error:
-        raise FetchTimedOut(str(address), _LATER) from error
-    except httpx.ConnectError as error:
+    except (httpx.ConnectError, httpx.ConnectTimeout) as error:  # another number of the host may answer
         raise NoConnection(
             f"{address} ({_reason(error)})", "Check the address, or try again later."
         ) from error
+    except httpx.TimeoutException as error:
+        raise FetchTimedOut(str(address), _LATER) from error
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
         raise FetchFailed(f"{address} ({_reason(error)})", _LATER) from error
 

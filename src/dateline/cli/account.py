@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -38,10 +39,17 @@ _APART = {
 
 
 def write_account(codings: Iterable[Coding], out: str) -> list[Coding]:
-    """Write what each of `codings` tells to `out` ("-": standard output), each as soon as it comes."""
+    """Write what each of `codings` tells to `out` ("-": standard output), each as soon as it comes.
+
+    Where there is none to tell, a file is left as it was.
+    """
     shown: list[Coding] = []
+    coming = iter(codings)
+    first = list(islice(coming, 1))
+    if not first:
+        return shown
     with _console(out) as console:
-        for coding in codings:
+        for coding in chain(first, coming):
             if shown:
                 console.print()
                 console.rule(style="dim")

@@ -94,6 +94,7 @@ def read(
         raise click.UsageError("--text-only codes nothing, so there is nothing to light for --html.")
     if url and len(pages) > 1:
         raise click.UsageError("--url tells where one page was found: give one PAGE with it.")
+    _keep_apart(pages, out, html)
     asked = _Asked(
         pages=pages,
         form=forms[0],
@@ -108,6 +109,18 @@ def read(
         raise click.exceptions.Exit(1)
 
 
+def _keep_apart(pages: tuple[str, ...], out: str, html: Path | None) -> None:
+    """Refuse to write over a page that is to be read, or one result over the other."""
+    written = [path for path in (None if out == "-" else Path(out), html) if path is not None]
+    for path in written:
+        if path.exists() and any(
+            Path(page).exists() and path.samefile(page) for page in pages if page != "-"
+        ):
+            raise click.UsageError(f"{path} is a PAGE that is to be read: write to another file.")
+    if len({path.resolve() for path in written}) < len(written):
+        raise click.UsageError(f"--output and --html both name {html}: give each its own file.")
+
+
 def _write_texts(asked: _Asked, world: World) -> int:
     from dateline.pipeline import FailedPage, read_pages
 
@@ -118,7 +131,8 @@ def _write_texts(asked: _Asked, world: World) -> int:
             failed += _tell(outcome.page, outcome.error)
         else:
             texts.append(_text_of(outcome.report))
-    _write(asked.out, "\n".join(texts))
+    if texts or asked.out == "-":
+        _write(asked.out, "\n".join(texts))
     return failed
 
 
@@ -131,7 +145,8 @@ def _write_codings(asked: _Asked, world: World) -> int:
         codings = write_account(told, asked.out)
     else:
         codings = list(told)
-        _write(asked.out, _FORMS[asked.form](codings))
+        if codings or asked.out == "-":
+            _write(asked.out, _FORMS[asked.form](codings))
     if asked.html and codings:
         from dateline.exporting.page import render
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.domain.errors import DatelineError
+from dateline.domain.errors import DatelineError, PageUnreadable
 from dateline.pipeline.coding import code
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def read_pages(pages: Iterable[str], *, read: Callable[[str], Report]) -> Iterat
             report = read(page)
         except DatelineError as error:
             yield FailedPage(page=page, error=error)
+        except Exception as error:  # noqa: BLE001 -- one strange page must not cost the others
+            yield FailedPage(page=page, error=_fault(error))
         else:
             yield ReadPage(page=page, report=report)
 
@@ -68,5 +70,11 @@ def code_pages(
             coding = code(outcome.report, engine)
         except DatelineError as error:
             yield FailedPage(page=outcome.page, error=error)
+        except Exception as error:  # noqa: BLE001 -- as above
+            yield FailedPage(page=outcome.page, error=_fault(error))
         else:
             yield CodedPage(page=outcome.page, coding=coding)
+
+
+def _fault(error: Exception) -> DatelineError:
+    return PageUnreadable(repr(error), "This is a fault of Dateline: please report it, with the page.")

@@ -45,7 +45,7 @@ def form_of(text: str) -> Form:
 _LOOKED_AT = 20_000
 _ELEMENTS_OF_HTML = 3  # a plain text may quote a tag or two; a fragment of a page has an opening and more
 _DOCUMENT = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body|article|main)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _ELEMENT = re.compile(

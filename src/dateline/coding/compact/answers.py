@@ -66,6 +66,19 @@ class Answers:
         logits = self.weigh(relation, left, right, features, right_end)
         return np.asarray(1 / (1 + np.exp(-logits)), dtype=np.float32)
 
+    def table(
+        self, relation: str, lefts: Ints, rights: Ints, features: list[Ints], right_ends: Ints | None = None
+    ) -> Floats:
+        """As `score`, for each of `lefts` with each of `rights`: (lefts, rights, answers)."""
+        scores = self.score(
+            relation,
+            np.repeat(lefts, len(rights)),
+            np.tile(rights, len(lefts)),
+            features,
+            None if right_ends is None else np.tile(right_ends, len(lefts)),
+        )
+        return scores.reshape(len(lefts), len(rights), -1)
+
     def weigh(
         self, relation: str, left: Ints, right: Ints, features: list[Ints], right_end: Ints | None = None
     ) -> Floats:

@@ -184,15 +184,7 @@ def _links(
     bits = np.zeros((len(candidates), len(CHANNELS)), dtype=np.int64)
     for i, channels in enumerate(candidates.values()):
         bits[i, list(channels)] = 1
-    features = answers.layout.link(firsts, types, starts, bits)
-    scores = answers.score(
-        "link",
-        np.repeat(firsts, len(starts)),
-        np.tile(starts, len(firsts)),
-        features,
-        np.tile(ends, len(firsts)),
-    )
-    return scores.reshape(len(firsts), len(starts), len(LINKS))
+    return answers.table("link", firsts, starts, answers.layout.link(firsts, types, starts, bits), ends)
 
 
 def _fillers(
@@ -235,13 +227,7 @@ def _suffering(
         return {}
     lefts = np.array([q[0] for q in quantities])
     starts, ends = np.array(victims).T
-    scores = answers.score(
-        "suffer",
-        np.repeat(lefts, len(victims)),
-        np.tile(starts, len(quantities)),
-        answers.layout.suffer(lefts, starts),
-        np.tile(ends, len(quantities)),
-    ).reshape(len(quantities), len(victims))
+    scores = answers.table("suffer", lefts, starts, answers.layout.suffer(lefts, starts), ends)[:, :, 0]
     return {
         q: victims[int(row.argmax())]
         for q, row in zip(quantities, scores, strict=True)

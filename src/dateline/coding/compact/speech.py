@@ -70,12 +70,7 @@ def stands_under(
     firsts = np.array([m.words[0] for m in mentions])
     cues = np.array([one.cue[0] for one in said])
     inside = inside_contents(firsts, [one.content for one in said])
-    scores = answers.score(
-        "by",
-        np.repeat(firsts, len(cues)),
-        np.tile(cues, len(firsts)),
-        answers.layout.by(firsts, cues, inside),
-    ).reshape(len(firsts), len(cues))
+    scores = answers.table("by", firsts, cues, answers.layout.by(firsts, cues, inside))[:, :, 0]
     return [
         [int(a) for a in np.flatnonzero(scores[list(draft.members)].max(axis=0) > least)] for draft in drafts
     ]
@@ -87,13 +82,7 @@ def _speakers(
     if not sources:
         return [[None] for _ in cues]
     starts, ends = np.array(sources).T
-    scores = answers.score(
-        "said",
-        np.repeat(cues, len(sources)),
-        np.tile(starts, len(cues)),
-        answers.layout.said(cues, starts),
-        np.tile(ends, len(cues)),
-    ).reshape(len(cues), len(sources))
+    scores = answers.table("said", cues, starts, answers.layout.said(cues, starts), ends)[:, :, 0]
     found: list[list[WordRange | None]] = []
     for row in scores:
         best = float(row.max())

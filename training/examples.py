@@ -105,12 +105,6 @@ class _Marker:
     def __init__(self, gold: Gold, words: Words, window: Window) -> None:
         self.gold, self.words, self.window = gold, words, window
         size = window.last - window.first + 1
-        known = {
-            "names": "names" in gold.layers,
-            "events": "events" in gold.layers,
-            "attributions": "attributions" in gold.layers,
-            "incident": "incident" in gold.layers,
-        }
         layer_of = {
             "name": "names",
             "part": "events",
@@ -120,10 +114,10 @@ class _Marker:
         }
         self.spans = np.zeros((size, len(SPAN_HEADS)), dtype=np.int64)
         for column, head in enumerate(SPAN_HEADS):
-            if not known[layer_of[head.partition(":")[0]]]:
+            if layer_of[head.partition(":")[0]] not in gold.layers:
                 self.spans[:, column] = IGNORE
         blank = np.full(size, IGNORE, dtype=np.int64)
-        self.types = np.zeros(size, dtype=np.int64) if known["events"] else blank.copy()
+        self.types = np.zeros(size, dtype=np.int64) if "events" in gold.layers else blank.copy()
         self.continues, self.status, self.stance, self.named = (blank.copy() for _ in range(4))
         self.candidates: dict[WordRange, list[int]] = {}
 

@@ -125,14 +125,7 @@ class Fetcher:
 
         site = f"{address.scheme}://{address.netloc.decode()}"
         if site not in self._robots:
-            try:
-                self._robots[site] = self._robots_of(site, deadline)
-            except (
-                NoConnection,
-                FetchTimedOut,
-            ) as error:  # the page, which was asked for, would meet the same
-                about = error.about.replace(f"{site}/robots.txt", str(address))
-                raise type(error)(about, error.remedy) from error
+            self._robots[site] = self._robots_of(site, address, deadline)
         rules = self._robots[site]
         if rules is None:
             raise RobotsForbid(
@@ -141,10 +134,12 @@ class Fetcher:
         if not Protego.parse(rules).can_fetch(str(address), _PRODUCT):
             raise RobotsForbid(str(address), "Open the page in a browser, save it, and read the saved file.")
 
-    def _robots_of(self, site: str, deadline: float) -> str | None:
+    def _robots_of(self, site: str, page: httpx.URL, deadline: float) -> str | None:
         try:
             answer = self._follow(f"{site}/robots.txt", deadline, robots=False, limit=self.max_bytes)
-        except (AddressForbidden, HostUnknown, NoConnection, FetchTimedOut):
+        except (NoConnection, FetchTimedOut) as error:  # the page would meet the same, and it was asked for
+            raise type(error)(error.about.replace(f"{site}/robots.txt", str(page)), error.remedy) from error
+        except (AddressForbidden, HostUnknown):
             raise
         except (FetchFailed, PageTooLarge):
             return None
@@ -165,8 +160,7 @@ class Fetcher:
     def _allowed_addresses(self, address: httpx.URL) -> Sequence[str]:
         port = address.port or (443 if address.scheme == "https" else 80)
         try:
-            # The name as it goes over the wire: Python's own codec makes another site of "straße.de".
-            found = self.resolve(address.raw_host.decode("ascii"), port)
+            found = self.resolve(_wire_name(address), port)
         except (OSError, UnicodeError) as error:
             raise HostUnknown(address.host, _CHECK_SPELLING) from error
         if not self.allow_private and (closed := [ip for ip in found if not is_public(ip)]):
@@ -188,7 +182,7 @@ class Fetcher:
             _told_in_our_words(address),
             httpx.Client(timeout=patience, trust_env=False) as client,
             client.stream(
-                "GET", target, headers=headers, extensions={"sni_hostname": address.raw_host.decode("ascii")}
+                "GET", target, headers=headers, extensions={"sni_hostname": _wire_name(address)}
             ) as response,
         ):
             moved = response.headers.get("Location") if response.status_code in _MOVED else None
@@ -259,6 +253,11 @@ def _checked_url(url: str) -> httpx.URL:
     if not address.host or len(url) > _LONGEST_URL:
         raise AddressForbidden(url[:200], "Give an address with a host, of at most 4,096 signs.")
     return address.copy_with(fragment=None, userinfo=b"")
+
+
+def _wire_name(address: httpx.URL) -> str:
+    """The host as it goes over the wire; Python's own codec would make another site of "straße.de"."""
+    return address.raw_host.decode("ascii")
 
 
 def _body(response: httpx.Response, address: httpx.URL, deadline: float, limit: int) -> bytes:

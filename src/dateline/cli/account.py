@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -45,11 +45,11 @@ def write_account(codings: Iterable[Coding], out: str) -> list[Coding]:
     """
     shown: list[Coding] = []
     coming = iter(codings)
-    first = list(islice(coming, 1))
-    if not first:
+    first = next(coming, None)
+    if first is None:
         return shown
     with _console(out) as console:
-        for coding in chain(first, coming):
+        for coding in chain([first], coming):
             if shown:
                 console.print()
                 console.rule(style="dim")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -134,11 +134,4 @@ def _enclosed(draft: SaidDraft, drafts: list[SaidDraft]) -> SaidDraft:
         and not (draft.content and draft.content[0] <= one.cue[0] <= draft.content[1])
     ]
     within = min(holders)[1] if holders else None
-    return SaidDraft(
-        cue=draft.cue,
-        source=draft.source,
-        content=draft.content,
-        named=draft.named,
-        stance=draft.stance,
-        within=within,
-    )
+    return replace(draft, within=within)

@@ -39,6 +39,10 @@ TABLE = """
     both brothers = 2
     a pair of brothers = 2
     killed 14 = 14
+    hundred people = 100
+    dozen soldiers = 12
+    six or seven year old Rima Haddad = 1
+    two boys, five or six years old = 2
     with 14 dead = 14
     0 = 0
 
@@ -56,6 +60,8 @@ TABLE = """
     20 plus = 20..
     one officer at least = 1..
     ten, at least = 10..
+    least one = 1..
+    more than hundred = 101..
     up to 10 = ..10
     as many as 40 = ..40
     as high as 350 = ..350
@@ -66,6 +72,8 @@ TABLE = """
     a maximum of 12 = ..12
     12 or fewer = ..12
     up to a hundred = ..100
+    may reach twelve = ..12
+    could reach dozens = -
     more than 10 = 11..
     more than 1,200 = 1201..
     More than two dozen families = 25..
@@ -106,6 +114,8 @@ TABLE = """
     one or two soldiers = 1..2
     50 to 60 people = 50..60
     between 30 and 40 = 30..40
+    between eight and more than 30 = 8..
+    between five and up to ten = 5..10
     Between seven and 13 civilians = 7..13
     from 10 to 20 = 10..20
     two to three million = 2000000..3000000
@@ -138,6 +148,8 @@ TABLE = """
     a handful of men = 3..
     a number of = 3..
     a number of civilian vehicles = 3..
+    a number = 3..
+    a number of them = 3..
     number of people = 3..
     at least several = 3..
     at least dozens = 24..
@@ -200,6 +212,10 @@ TABLE = """
     Nadim Haddad = 1
     Abu Firas = 1
     Karam Abbas = 1
+    Karam al-Abbas = 1
+    Rima bint Haddad al-Hams = 1
+    whose house = 1
+    the Traders building = 1
     IS commander Abu Turab = 1
     his brother Nadim Haddad = 1
 
@@ -244,7 +260,26 @@ TABLE = """
     zero = 0
     without casualties = 0
     there were no deaths = 0
+    did not kill anyone = 0
+    didn't injure any civilians = 0
 
+    no information = -
+    no word of casualties = -
+    number = -
+    every mill = -
+    a third of them = -
+    two thirds of the town = -
+    one fifth of those who fled = -
+    millions of pounds worth of damage = -
+    more than three kilometres of road = -
+    12 hectares of wheat = -
+    heavy death toll = -
+    an exodus of farmers = -
+    a row of houses = -
+    the remainder of the dead = -
+    mostly schoolchildren = -
+    other militiamen = -
+    fighters retreating to the coast = -
     civilians = -
     children = -
     people = -
@@ -254,6 +289,8 @@ TABLE = """
     houses and cars = -
     many = -
     many others = -
+    many civilian = -
+    multiple civilian = -
     others = -
     some = -
     most = -
@@ -320,6 +357,8 @@ def test_a_count_is_as_exact_as_its_words(words: str, written: str) -> None:
         ("at least at the market", "ten", "10"),
         ("at least", "up to ten", "..10"),
         ("no fewer than", "a man and his son", "2"),
+        ("killing between", "23 and 27", "23..27"),
+        ("on the road between", "two villages", "2"),
     ],
 )
 def test_a_qualifier_in_front_of_the_words_belongs_to_the_quantity(

@@ -63,6 +63,24 @@ def test_a_figure_that_can_be_read_both_ways_is_read_as_the_metadata_say() -> No
     assert read_dateline("11/05/2018 Shells fell.", date(2018, 5, 12)) == date(2018, 5, 11)
 
 
+@pytest.mark.parametrize(
+    ("text", "metadata", "day"),
+    [
+        ("3-11-2018 Shells fell.", date(2018, 11, 23), date(2018, 11, 23)),
+        ("3 November 2018 Shells fell.", date(2018, 11, 13), date(2018, 11, 13)),
+        ("3-11-2018 Shells fell.", date(2018, 11, 24), date(2018, 11, 3)),
+        ("3-11-2018 Shells fell.", date(2018, 10, 23), date(2018, 11, 3)),
+        ("November 3 2018 Shells fell.", date(2018, 11, 13), date(2018, 11, 3)),
+        ("03-11-2018 Shells fell.", date(2018, 11, 23), date(2018, 11, 3)),
+        ("AFP 3-11-2018 Shells fell.", date(2018, 11, 23), date(2018, 11, 3)),
+    ],
+)
+def test_a_text_that_starts_inside_its_dateline_is_of_the_day_of_the_metadata(
+    text: str, metadata: date, day: date
+) -> None:
+    assert read_dateline(text, metadata) == day
+
+
 @given(st.text() | st.from_regex(r"\d{1,2}[./-]\d{1,2}[./-][12]\d{3} .*"), st.none() | st.dates())
 def test_any_text_has_a_dateline_or_none(text: str, published: date | None) -> None:
     found = read_dateline(text, published)

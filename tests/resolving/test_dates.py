@@ -64,6 +64,7 @@ ALONE = """
     2018 = 2018
     in 2018 = 2018
     early 2018 = 2018
+    mid-2018 = 2018
     late 2018 = 2018
     the war of 1967 = 1967
     1990s = 1990/1999
@@ -96,6 +97,13 @@ ALONE = """
     May 3-5, 2018 = 2018-05-03/2018-05-05
     May 3 and 5, 2018 = 2018-05-03/2018-05-05
     May 3rd through 5th 2018 = 2018-05-03/2018-05-05
+    the first week of May 2018 = 2018-05-01/2018-05-07
+    the second week of May, 2018 = 2018-05-08/2018-05-14
+    the last week of February 2016 = 2016-02-23/2016-02-29
+    three days after 3 May 2018 = 2018-05-06
+    two days before the raid of May 3, 2018 = 2018-05-01
+    a month after 31 March 2018 = 2018-04
+    a year before March 2018 = 2017
     from May 30 to June 2, 2018 = 2018-05-30/2018-06-02
     between 30 May and 2 June 2018 = 2018-05-30/2018-06-02
     between Nov. 14 to Nov. 17, 2017 = 2017-11-14/2017-11-17
@@ -117,6 +125,8 @@ FROM_THE_DAY = """
     until now = 2018-11-23
     yesterday = 2018-11-22
     yesterday evening = 2018-11-22
+    yesterdays = 2018-11-22
+    todays = 2018-11-23
     the day before yesterday = 2018-11-21
     last night = 2018-11-22
     overnight = 2018-11-22/2018-11-23
@@ -174,6 +184,7 @@ FROM_THE_DAY = """
     twelve months ago = 2017-11
     a year ago = 2017
     three years ago = 2015
+    two and a half years ago = 2016
     two decades ago = -
 
     this week = 2018-11-19/2018-11-23 week
@@ -243,7 +254,7 @@ FROM_THE_DAY = """
     the past two weeks = 2018-11-09/2018-11-23
     the past month = 2018-10/2018-11
     the past three months = 2018-08/2018-11
-    the past five years = 2013/2018
+    the past five years = 2013/2018-11
     recent days = 2018-11
     in recent weeks = 2018-10/2018-11
     in recent months = 2018
@@ -257,9 +268,11 @@ FROM_THE_DAY = """
     a three-day battle = 2018-11-20/2018-11-23
     for the third consecutive day = 2018-11-21/2018-11-23
     on the second day = 2018-11-22/2018-11-23
+    the 12th consecutive day = 2018-11-12/2018-11-23
     a month-long campaign = 2018-10/2018-11
-    for more than two years = 2016/2018
-    two years = 2016/2018
+    for more than two years = 2016/2018-11
+    two years = 2016/2018-11
+    four and a half years = 2014/2018-11
     five times a day = -
     currently = 2018-11
     recently = 2018-11
@@ -301,6 +314,10 @@ FROM_THE_DAY = """
     two days later = -
     the day before = -
     a day after the raid = -
+    a day after the two-week siege = -
+    days later = -
+    weeks before the raid = -
+    later that month = -
     several times = -
     at the time of writing = -
     before the army left the town = -
@@ -451,6 +468,14 @@ def test_a_date_told_before_lends_its_year_where_the_day_of_publication_is_unkno
     ("words", "published", "written"),
     [
         ("5/6/2018", "2018-06-07", "2018-06-05"),
+        ("the first week of July", "2018-11-23", "2018-07-01/2018-07-07"),
+        ("the last week of July", "2018-06-03", "2017-07-25/2017-07-31"),
+        ("the first week of July last year", "2018-11-23", "2017-07-01/2017-07-07"),
+        ("the first week of July", None, "-"),
+        ("two days after Monday", "2018-11-23", "2018-11-21"),
+        ("a day before Thursday's raid", "2018-11-23", "2018-11-21"),
+        ("two and a half years ago", "2018-03-10", "2015"),
+        ("the past two and a half years", "2018-03-10", "2015/2018-03"),
         ("5/6/2018", "2018-05-20", "2018-05-06"),
         ("5/6/2018", None, "2018-06-05"),
         ("29 February", "2019-03-01", "2016-02-29"),

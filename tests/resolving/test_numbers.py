@@ -32,6 +32,9 @@ EXACT = {
     "sixty nine": 69,
     "ninety-nine": 99,
     "a hundred": 100,
+    "hundred": 100,
+    "dozen": 12,
+    "thousand five hundred": 1_500,
     "one hundred": 100,
     "one hundred and one": 101,
     "a hundred and fifty": 150,
@@ -99,7 +102,7 @@ NONE = [
     "T4",
     "2.5",
     "²",
-    "hundred",
+    "m",
 ]
 
 

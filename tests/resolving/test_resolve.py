@@ -86,6 +86,31 @@ def test_a_share_counts_nobody(sign: str) -> None:
     assert coding.events[0].harm[0].count == Count()
 
 
+@pytest.mark.parametrize(
+    ("marked", "rest", "count"),
+    [
+        ("a number", " of families", Count(min=3)),
+        ("several", " of them", Count(min=3)),
+        ("a 41", "-year-old driver", Count(min=1, max=1)),
+        ("70", " year old Nadim Haddad", Count(min=1, max=1)),
+        ("three 14", "-year-old boys", Count(min=3, max=3)),
+        ("civilian", " casualties", Count()),
+        ("five civilian", " deaths", Count(min=5, max=5)),
+        ("six", " years of war", Count(min=6, max=6)),
+    ],
+)
+def test_what_belongs_to_a_quantity_is_read_with_it_where_the_engine_cut_it_off(
+    marked: str, rest: str, count: Count
+) -> None:
+    coding = resolved(
+        f"Shells killed {marked}{rest}.",
+        Happens(
+            type=EventType.SHELLING, trigger="Shells", harm=(Done(effect=Effect.KILLED, quantity=marked),)
+        ),
+    )
+    assert coding.events[0].harm[0].count == count
+
+
 def test_what_the_engine_marked_of_a_harm_is_kept() -> None:
     coding = resolved(
         "Shells killed six people in all.",

@@ -31,8 +31,10 @@ def _phrases(table: dict[_Bound, str]) -> dict[tuple[str, ...], _Bound]:
 
 
 _QUALIFIERS = _phrases({
-    _Bound.AT_LEAST: "at least|no fewer than|not fewer than|no less than|not less than|minimum of|as few as",
-    _Bound.AT_MOST: "up to|as many as|as high as|as much as|at most|no more than|not more than|maximum of",
+    _Bound.AT_LEAST: "at least|least|no fewer than|not fewer than|no less than|not less than|minimum of"
+    "|as few as",
+    _Bound.AT_MOST: "up to|as many as|as high as|as much as|at most|no more than|not more than|maximum of"
+    "|may reach|might reach|could reach",
     _Bound.ABOVE: "more than|over|above|upwards of|upward of|exceeding|exceeded|in excess of|greater than",
     _Bound.BELOW: "fewer than|less than|under|below",
     _Bound.NEARLY: "nearly|almost|close to|just under",
@@ -54,18 +56,31 @@ _ASIDE = re.compile(
 )
 _INCLUDING = re.compile(r"^\W*includ(?:ing|es|ed)\s+", re.IGNORECASE)
 _AGE = re.compile(
-    r"\b(?:\d+|[a-z]+(?:-[a-z]+)?)[- ]?(?:years?|months?|weeks?|days?)[- ]olds?\b"
+    r"\b(?:(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:or|to)\s+)?"
+    r"(?:\d+|[a-z]+(?:-[a-z]+)?)[- ]?(?:years?|months?|weeks?|days?)[- ]olds?\b"
     r"|\baged?\s+\d+(?:\s*(?:,|and|to|-)\s*\d+)*|\(\s*\d{1,2}\s*\)|(?<=[^\W\d]),\s*\d{1,2}\s*(?=,|$)",
     re.IGNORECASE,
 )
+# A range that a quantity is cut off from: "between" | "22 and 31".
+_BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
 # "Number two of the group" is one person.
+# "A third of them" are a share; "a quarter of a million" is a number.
+_FRACTION_OF = re.compile(
+    r"^\W*(?:[a-z]+\s+){0,3}?(?:a|one|two|three)[\s-](?:third|quarter|fifth|tenth)s?\s+of\b(?!\s+an?\s)",
+    re.IGNORECASE,
+)
 _RANK = re.compile(r"\bnumber\s+(?:one|two|three|\d)\b", re.IGNORECASE)
 _APART = re.compile(r"\s-+\s(?!\d)")
 _NOTHING = listed("no zero none nobody without")
+_UNTOLD = listed(
+    "confirmed data details figures information news official reports word"
+)  # "no word of casualties"
+_NOT_ANY = re.compile(r"(?:\bnot|n't)\s(?:\w+\s)?any(?:one|body)?\b", re.IGNORECASE)
 _THERE = listed("there was were is are had has have been caused")
 _ANDS = listed("and & plus")
 _JOINS = _ANDS | {",", ";"}
-_MONEY = listed("$ \u20ac \u00a3 dollars euros usd")
+_MONEY = listed("$ \u20ac \u00a3 dollars euros pounds usd")
+_MEASURES = listed("acres dunums hectares kilometers kilometres km meters metres miles tonnes tons")
 _PERCENT = listed("% percent percentage")
 _PARTS = listed("half most part majority third quarter much some many rest portion number")
 _FATES = listed("dead killed wounded injured hurt missing captured abducted kidnapped detained arrested")
@@ -106,14 +121,18 @@ def read_count(words: str, *, before: str = "") -> Count | None:
     True
     """
     text = plain(words)
+    if _BETWEEN.search(before):
+        text = f"between {text}"
     if " " in text:  # most quantities are one word, with nothing to cut away
         text = _RANK.sub("leader", _AGE.sub(" ", _APART.sub(", ", _INCLUDING.sub("", text))))
     written = (tokens(_ASIDE.sub("", text)) or tokens(text))[:_MOST]
     lower = [token.lower() for token in written]
-    if not lower or _is_share(lower):
+    if not lower or _is_share(lower) or _FRACTION_OF.match(text):
         return None
     first = next((at for at, token in enumerate(lower) if token not in _THERE), 0)
     if lower[first] in _NOTHING and _qualifier(lower, first) is None:
+        return None if _UNTOLD.intersection(lower[first + 1 : first + 2]) else Count(min=0, max=0)
+    if _NOT_ANY.search(text):
         return Count(min=0, max=0)
     total = _sum(written, lower, _bound_of(before))
     if total is None or total.least is total.most is None:
@@ -221,8 +240,9 @@ def _is_no_count(lower: list[str], at: int, number: Number) -> bool:
     """Whether it counts something else ("$5 million", "two-storey"), or nothing ("a large number")."""
     if at and lower[at] == "number" and lower[at - 1] not in {"a", "the"}:
         return True
-    around = lower[max(at - 1, 0) : at] + lower[number.end : number.end + 1]
-    if not _MONEY.isdisjoint(around):
+    after = number.end + (lower[number.end : number.end + 1] == ["of"])
+    around = lower[max(at - 1, 0) : at] + lower[after : after + 1]
+    if not _MONEY.isdisjoint(around) or not _MEASURES.isdisjoint(lower[after : after + 1]):
         return True
     if lower[number.end : number.end + 1] != ["-"] or number.end + 1 >= len(lower):
         return False
@@ -235,14 +255,17 @@ def _range(lower: list[str], at: int, low: Number, bound: _Bound) -> _Amount | N
     links = {"-", "to", "or", "and"} if at > 0 and lower[at - 1] in {"between", "from"} else {"-", "to", "or"}
     if low.end + 1 >= len(lower) or lower[low.end] not in links:
         return None
-    high = number_at(lower, low.end + 1)
-    if high is None:
+    above, width = _qualifier(lower, low.end + 1) or (None, 0)  # "between eight and more than 30"
+    after = low.end + 1 + width
+    high = number_at(lower, after) if after < len(lower) else None
+    if high is None or (width and lower[low.end] != "and"):
         return None
     scale = SCALES.get(lower[high.end - 1], 1)
     least = low.value * scale if scale >= 1000 > low.value else low.value  # noqa: PLR2004 -- "thousand" and up
     if high.value < least:
         return None
-    return _Amount(least=least, most=None if high.least else high.value, end=high.end, bound=bound)
+    most = None if high.least or above in {_Bound.AT_LEAST, _Bound.ABOVE} else high.value
+    return _Amount(least=least, most=most, end=high.end, bound=bound)
 
 
 def _bounded(lower: list[str], number: Number, bound: _Bound) -> _Amount:

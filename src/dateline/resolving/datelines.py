@@ -47,8 +47,15 @@ def read_dateline(text: str, published: date | None = None) -> date | None:
             return published
         found = read_date(match[0], None)
         if found and found.precision is Precision.DAY:
-            return found.start
+            cut = match.start() == 0 and published and _lost_a_digit(match[0], found.start, published)
+            return published if cut else found.start
     return published
+
+
+def _lost_a_digit(words: str, found: date, published: date) -> bool:
+    """Whether a text starts inside its dateline: "5-04-2016" of 25-04-2016."""
+    rest = (found.year, found.month, found.day) == (published.year, published.month, published.day % 10)
+    return rest and published.day > found.day and words.startswith(str(found.day))
 
 
 def _month_first(words: str) -> date | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dateline.resolving.numbers import listed
 
-_ARTICLES = listed("a an the this that his her its their my our your")
-_ONE = listed("another one each every single sole lone")
+_ARTICLES = listed("a an the this that his her its their my our your whose")
+_ONE = listed("another one each single sole lone")
+_MANY = listed("many multiple numerous various countless every")
 
 # The noun that is counted stands before these: "windows | of a small hotel", "houses | in the street".
 _CLOSES = listed(
@@ -21,27 +22,28 @@ _UNCOUNTED = listed(
     """
     aid all ammunition amount anyone armor armour army artillery booty bulk cargo cash cattle clergy
     clothing community crew crop crowd damage dead debris destruction elderly electricity entire enemy
-    equipment everybody everyone everything extensive family farmland few flesh food foreign fuel
+    equipment everybody everyone everything exodus extensive family farmland few flesh food foreign fuel
     furniture garrison glass ground group half harm heavy hardware help higher housing huge human
     humanity infantry information infrastructure injured jewellery jewelry land large leadership light
     limited livestock loot loss lot machinery majority manpower many massive materiel material medicine
     merchandise military militia minor minority missing money more most much music none number numerous
     oil opposition other part people percentage personnel place plenty police population portion poultry
-    press private produce property proportion public rank rest rubble scale serious severe share
+    press private produce property proportion public rank remainder rest row rubble scale serious severe share
     about down least off out than up
-    significant some staff stuff territory timber traffic transport troop unknown various volume waste
+    significant some staff stuff territory timber toll traffic transport troop unknown various volume waste
     water weaponry wheat wildlife wounded wreckage
     """
 )
 _PLURALS = listed(
     """
-    men women children oxen feet teeth geese mice fedayeen mujahideen mujahidin peshmerga these those
-    policemen policewomen servicemen servicewomen gunmen fishermen firemen clergymen businessmen
-    infantrymen guardsmen tribesmen
+    oxen feet teeth geese mice fedayeen mujahideen mujahidin peshmerga these those
     """
 )
 _SINGULARS_IN_S = listed("bus gas corps headquarters barracks crossroads series means lens chassis")
 _ONE_ENDINGS = ("ss", "us", "is")
+_PLURAL_ENDINGS = ("men", "children")
+# "Heba al-Hajj bint Omar": these stand in a name without a capital.
+_PARTICLES = listed("al el an ar as ash at ad az bin ibn bint abu umm van der de -")
 
 
 def is_one(words: list[str]) -> bool:
@@ -55,6 +57,8 @@ def is_one(words: list[str]) -> bool:
     first = words[0].lower()
     if first in _ONE:
         return len(words) == 1 or not _is_plural(_head(words[1:]).lower())
+    if first in _MANY:  # "multiple civilian casualties", wherever the quantity was cut off
+        return False
     phrase = words[1:] if first in _ARTICLES else words
     head = _head(phrase)
     noun = head.lower()
@@ -76,17 +80,19 @@ def _head(words: list[str]) -> str:
             break
         if head and word.endswith("ed") and at + 1 < len(words) and words[at + 1] in _CLOSES:
             break  # "houses damaged by"
+        if word.endswith("ing") and _is_plural(head.lower()) and at + 1 < len(words):
+            break  # "fighters retreating to"
         head = word.removesuffix("'s")
     return head
 
 
 def _is_name(words: list[str]) -> bool:
     """Two words or more, each with a capital: "Abu Firas", whatever letter the last one ends in."""
-    capitals = all(word[0].isupper() for word in words)
+    capitals = words[0][0].isupper() and all(word[0].isupper() or word in _PARTICLES for word in words)
     return len(words) > 1 and capitals and not words[-1].endswith(("ns", "ts", "rs"))
 
 
 def _is_plural(noun: str) -> bool:
-    if noun in _PLURALS:
+    if noun in _PLURALS or noun.endswith(_PLURAL_ENDINGS):
         return True
     return noun.endswith("s") and noun not in _SINGULARS_IN_S and not noun.endswith(_ONE_ENDINGS)

@@ -44,6 +44,7 @@ _MAGNITUDES = {
     "millions": 2_000_000,
 }  # fmt: skip
 _FEW = {"several": 3, "few": 3, "handful": 3, "couple": 2, "many": 2}
+_BARE_SCALES = frozenset({"dozen", "hundred", "thousand"})
 _FRACTIONS = {"half": 2, "quarter": 4}
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _LONGEST = 12  # digits: more people than have ever lived
@@ -87,6 +88,8 @@ def number_at(words: list[str], at: int) -> Number | None:
         return _figure(words, at)
     if first in {"a", "an"}:
         return _after_article(words, at + 1) if at + 1 < len(words) else None
+    if first in _BARE_SCALES:  # "left dozen people dead"
+        return _after_article(words, at)
     for heads, read in _READERS:
         if first in heads:
             return read(words, at)
@@ -171,7 +174,8 @@ def _few(words: list[str], at: int) -> Number | None:
     """The number of "several", "a few hundred", "a couple of dozen"; "many" alone gives none."""
     word, end = words[at], at + 1
     if word == "number":
-        return Number(value=3, end=end, least=True) if words[end : end + 1] == ["of"] else None
+        alone = end == len(words) and words[at - 1 : at] == ["a"]
+        return Number(value=3, end=end, least=True) if alone or words[end : end + 1] == ["of"] else None
     scale, scaled_end = _scale(words, end + 1 if words[end : end + 1] == ["of"] else end)
     if scale == 1 and words[end : end + 1] and words[end] in _MAGNITUDES:  # "many hundreds", "several dozens"
         magnitude = _magnitude(words, end)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from dateline.domain import Precision
 from dateline.resolving.dates.absolute import read_absolute
-from dateline.resolving.dates.anchored import counts_from_anchor, read_anchored
+from dateline.resolving.dates.anchored import away, counts_from_anchor, read_anchored
 from dateline.resolving.dates.days import Standpoint, day, joined, until
-from dateline.resolving.dates.relative import read_relative
+from dateline.resolving.dates.relative import AMOUNT, UNIT, read_relative
 from dateline.resolving.numbers import plain
 
 if TYPE_CHECKING:
@@ -56,9 +56,11 @@ def read_time(words: str, stand: Standpoint) -> Reading | None:
     if match := _SINCE.search(text):
         found = _since(match, stand)
     else:
-        found = _from_to(text, stand) or _simple(text, stand)
+        found = _counted_from(text, stand) or _from_to(text, stand) or _simple(text, stand)
     if found:
         return Reading(range=found, own=True)
+    if _UNREAD.search(text):
+        return None
     if _PART_OF_DAY.search(text) and (_HOURS.search(text) or not counts_from_anchor(text)):
         held = stand.anchor if stand.anchor and stand.anchor.precision is Precision.DAY else None
         borrowed = held or (day(stand.day) if stand.day else None)
@@ -89,6 +91,18 @@ def _since(match: re.Match[str], stand: Standpoint) -> DateRange | None:
     return until(start, stand.day)
 
 
+def _counted_from(text: str, stand: Standpoint) -> DateRange | None:
+    """The date of "three days after 15 April 2013", "a week before Thursday's raid"."""
+    match = _COUNTED_FROM.search(text)
+    if match is None:
+        return None
+    sign = 1 if match["way"].lower() == "after" else -1
+    if named := read_absolute(match["from"], stand):
+        return away(match, named, sign)
+    named = _by_the_day(match["from"], stand)
+    return away(match, named, sign) if named and named.precision is Precision.DAY else None
+
+
 def _from_to(text: str, stand: Standpoint) -> DateRange | None:
     """The stretch of "from Friday to Sunday", "between March and May 2016"."""
     match = _FROM_TO.search(text)
@@ -105,12 +119,19 @@ def _from_to(text: str, stand: Standpoint) -> DateRange | None:
 
 _LONGEST = 200  # letters; no corpus has a time half as long
 _SINCE = re.compile(r"\bsince\s+(?P<since>.+)|\bfrom\s+(?P<from>.+?)\s+onwards?\b", re.IGNORECASE | re.DOTALL)
+_COUNTED_FROM = re.compile(
+    rf"\b{AMOUNT}[\s-]+{UNIT}\s+(?P<way>after|before)\s+(?P<from>.+)", re.IGNORECASE | re.DOTALL
+)
 _FROM_TO = re.compile(
     r"\b(?:from|between)\s+(?P<first>\D.*?)\s*(?:\b(?:to|until|till|through|and)\b|-)\s*(?P<last>.+)",
     re.IGNORECASE | re.DOTALL,
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HOURS = re.compile(r"\b(?:hours?|minutes?)\b", re.IGNORECASE)
+# "Days later" and "earlier in the year" are not of the day that was told last.
+_UNREAD = re.compile(
+    r"\b(?:(?:days|weeks|months|years)\s+|(?:in the|that)\s+(?:week|month|year))\b", re.IGNORECASE
+)
 _PART_OF_DAY = re.compile(
     r"\b(?:dawn|down|daybreak|sunrise|morning|noon|midday|afternoon|evening|dusk|sunset|iftar|night|nightfall"
     r"|midnight|during the day|prayers?|earlier|later|afterwards|initially|(?:hours?|minutes?)\b.*"

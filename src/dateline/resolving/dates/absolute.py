@@ -152,6 +152,18 @@ def _month_alone(match: re.Match[str], stand: Standpoint, hint: int | None) -> D
     return month(first_of(of_year, number)) if of_year is not None else None
 
 
+def _week_of_month(match: re.Match[str], stand: Standpoint, hint: int | None) -> DateRange | None:
+    """Seven days of a month: "the first week of July" ends on the 7th, the last on the month's last day."""
+    number = MONTHS[match["month"].lower()]
+    first = _WEEKS[match["nth"].lower()]
+    of_year = _written_year(match) or _named_year(match, stand) or hint or year_of(number, first or 25, stand)
+    if of_year is None:
+        return None
+    whole = month(first_of(of_year, number))
+    start = shift(whole.start, first - 1) if first else shift(whole.end, -6)
+    return days(start, shift(start, 6))
+
+
 def _season(match: re.Match[str], stand: Standpoint, hint: int | None) -> DateRange | None:
     """The three months of a season in the northern half of the world; a winter runs into the year after."""
     name = match["season"].lower()
@@ -213,6 +225,7 @@ def _named_year(match: re.Match[str], stand: Standpoint) -> int | None:
 
 
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_WEEKS = {"first": 1, "second": 8, "third": 15, "fourth": 22, "last": 0}  # the day each starts on
 _ALSO_VERBS = ("march", "may", "mar")
 _PARTS = {
     "beginning": (1, 1), "start": (1, 1), "end": (12, 12), "first half": (1, 6), "second half": (7, 12),
@@ -238,6 +251,13 @@ _SHARED_MONTH = (
 )
 # Of two forms that start at the same letter the earlier in the table is read: the longer stand first.
 _FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = (
+    (
+        re.compile(
+            rf"\b(?P<nth>{'|'.join(_WEEKS)})\s+week\s+(?:of|in)\s+{_MONTH}(?:[\s,-]*(?:of\s+)?{_YEAR})?{_WHICH}",
+            re.IGNORECASE,
+        ),
+        _week_of_month,
+    ),
     (re.compile(r"(?<!\d)(?P<year>[12]\d{3})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)"), _iso),
     (
         re.compile(r"(?<![\d.])(?P<day>\d{1,2})([-/.])(?P<month>\d{1,2})\2(?P<year>[12]\d{3}|\d\d)(?!\d)"),
@@ -279,5 +299,5 @@ _FORMS: tuple[tuple[re.Pattern[str], _Builder], ...] = (
     ),
     (re.compile(r"(?<![\d$.,/-])(?P<year>(?:19|20)\d\d)-(?P<last>\d\d)(?![\d-])"), _years),
     (re.compile(r"(?<![\d$.,/-])(?P<year>(?:19|20)\d0)'?s\b"), _decade),
-    (re.compile(rf"(?<![\d$.,/])(?<!\D-){_YEAR}{_NO_CLOCK}", re.IGNORECASE), _year_alone),
+    (re.compile(rf"(?<![\d$.,/])(?:(?<!\D-)|(?<=mid-)){_YEAR}{_NO_CLOCK}", re.IGNORECASE), _year_alone),
 )

@@ -32,15 +32,11 @@ def counts_from_anchor(text: str) -> bool:
     return any(pattern.search(text) for pattern, _ in _FORMS)
 
 
-def _later(match: re.Match[str], anchor: DateRange) -> DateRange | None:
-    return _away(match, anchor, 1)
+def away(match: re.Match[str], anchor: DateRange, sign: int) -> DateRange | None:
+    """The date as much after `anchor` (`sign` 1) or before it (-1) as a match of AMOUNT and UNIT says.
 
-
-def _earlier(match: re.Match[str], anchor: DateRange) -> DateRange | None:
-    return _away(match, anchor, -1)
-
-
-def _away(match: re.Match[str], anchor: DateRange, sign: int) -> DateRange | None:
+    None where the anchor is too wide to count from.
+    """
     written = match.groupdict().get("amount")
     amount = amount_of(written) if written else 1
     unit = match["unit"].lower()
@@ -50,6 +46,14 @@ def _away(match: re.Match[str], anchor: DateRange, sign: int) -> DateRange | Non
     if amount is None or _is_coarser(anchor, unit):
         return None
     return back_by(anchor.end if sign > 0 else anchor.start, sign * amount, unit)
+
+
+def _later(match: re.Match[str], anchor: DateRange) -> DateRange | None:
+    return away(match, anchor, 1)
+
+
+def _earlier(match: re.Match[str], anchor: DateRange) -> DateRange | None:
+    return away(match, anchor, -1)
 
 
 def _is_coarser(anchor: DateRange, unit: str) -> bool:

@@ -12,13 +12,14 @@ from dateline.resolving.dates.days import (
     Standpoint,
     day,
     days,
+    joined,
     month,
     months,
     shift,
     shift_months,
+    until,
     week,
     year,
-    years,
 )
 from dateline.resolving.numbers import number_at, tokens
 
@@ -29,7 +30,7 @@ AMOUNT = (
     r"(?P<amount>\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
     r"|thirty|forty|fifty|sixty|ninety|(?:a\s+)?couple(?:\s+of)?|few|several|many|recent)"
 )
-UNIT = r"(?P<unit>minute|hour|day|night|week|weekend|month|year|decade)s?"
+UNIT = r"(?P<half>and\s+a\s+half\s+)?(?P<unit>minute|hour|day|night|week|weekend|month|year|decade)s?"
 
 
 def read_relative(text: str, stand: Standpoint) -> DateRange | None:
@@ -90,6 +91,8 @@ def _ago(match: re.Match[str], now: date, _stand: Standpoint) -> DateRange | Non
     unit = match["unit"].lower()
     if unit in {"minute", "hour"}:
         return day(shift(now, -(amount // 24) if unit == "hour" else 0))
+    if unit == "year" and match["half"]:
+        return year(shift_months(now, -12 * amount - 6).year)
     return back_by(now, -amount, unit)
 
 
@@ -149,7 +152,9 @@ def _stretch(match: re.Match[str], now: date, stand: Standpoint) -> DateRange | 
     if unit == "month":
         return months(shift_months(now, amount), now)
     if unit == "year":
-        return years(now.year + amount, now.year)
+        half = 6 if match.groupdict().get("half") else 0
+        reach = year(shift_months(now, 12 * amount + (half if stand.ahead else -half)).year)
+        return joined(year(now.year), reach) if stand.ahead else until(reach, now)
     if unit in {"minute", "hour"}:
         return days(shift(now, int(amount / 24) if unit == "hour" else 0), now)
     by_days = {"day": 1, "night": 1, "week": 7}.get(unit)
@@ -176,7 +181,8 @@ def _lately(match: re.Match[str], now: date, _stand: Standpoint) -> DateRange | 
 
 def _nth_day(match: re.Match[str], now: date, _stand: Standpoint) -> DateRange | None:
     """The days up to today of "for a third day"."""
-    number = _ORDINALS.index(match["nth"].lower()) + 1
+    nth = match["nth"].lower()
+    number = int(nth[:-2]) if nth[0].isdecimal() else _ORDINALS.index(nth) + 1
     return days(shift(now, 1 - number), now)
 
 
@@ -194,7 +200,7 @@ _WEEKDAY = re.compile(
     rf"(?P<weekday>(?i:{_WHOLE_NAMES})|{_SHORT_NAMES})(?:s|'s)?\b"
     r"(?:\s+(?:of\s+)?(?P<week>last|this|next)\s+week\b)?"
 )
-_TODAY = r"\b(?:today|tonight|to-day|this (?:very )?(?:morning|evening|afternoon|night|dawn|noon|day))\b"
+_TODAY = r"\b(?:todays?|tonights?|to-day|this (?:very )?(?:morning|evening|afternoon|night|dawn|noon|day))\b"
 _PAST = (
     r"\b(?:last|past|previous|recent)\s+(?:few\s+|several\s+|couple\s+of\s+)?"
     rf"{AMOUNT}[\s-]+(?:consecutive\s+)?{UNIT}\b"
@@ -210,7 +216,7 @@ _NOW = (
 # Tried in this order: what names a day before what names a week, a stretch before a vague word.
 _BY_WORDS: tuple[tuple[str, _Builder], ...] = (
     (r"\bday before yesterday\b", _fixed(-2)),
-    (r"\byesterday\b", _fixed(-1)),
+    (r"\byesterdays?\b", _fixed(-1)),
     (r"\bday after tomorrow\b", _fixed(2)),
     (r"\btomorrow\b", _fixed(1)),
     (r"\blast (?:night|evening)\b", _fixed(-1)),
@@ -223,7 +229,10 @@ _BY_WORDS: tuple[tuple[str, _Builder], ...] = (
     (r"\brecent\s+(?P<unit>hour|day|week|month)s\b", _lately),
     (r"\bpast\s+(?P<unit>day|week|month|year)\b", _stretch),
     (r"\b(?P<when>this|last|previous|next|coming|the)\s+(?P<unit>weekend|week|month|year)\b", _this),
-    (rf"\b(?P<nth>{'|'.join(_ORDINALS[1:])})\s+(?:consecutive\s+|straight\s+)?day\b", _nth_day),
+    (
+        rf"\b(?P<nth>{'|'.join(_ORDINALS[1:])}|[1-9]\d?(?:st|nd|rd|th))\s+(?:consecutive\s+|straight\s+)?day\b",
+        _nth_day,
+    ),
     (_FOR, _stretch),
     (r"\b(?:for|over|in|during)\s+(?:many\s+)?(?P<unit>day|week|month)s\b", _lately),
     (r"\b(?P<unit>week|month)-long\b", _stretch),

@@ -79,6 +79,7 @@ train: corpora $(VENV)/.training  ## train the compact engine anew: make train D
 	@$(BIN)/python -m training.train "$(DATA)" --out $(OUT)/training
 	@$(BIN)/python -m training.export $(OUT)/training/weights.pt --out $(OUT)/engine
 	@$(BIN)/python -m training.tune $(OUT)/engine "$(DATA)/corpus/dev.jsonl"
+	@$(BIN)/python -m training.calibrate $(OUT)/engine "$(DATA)/corpus/dev.jsonl"
 	@$(BIN)/python -m training.compare $(OUT)/training/weights.pt $(OUT)/engine "$(DATA)/corpus/dev.jsonl"
 
 $(VENV)/.training: $(VENV)/.ready requirements/training.txt

@@ -12,12 +12,16 @@ import click
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measurement:
-    """A program of `bench`, what it reads from the data folder, and what scores the file that it writes."""
+    """A program of `bench`, what it reads from the data folder, and what scores the file that it writes.
+
+    `options` go to the program. Without a scorer the program itself prints the figures.
+    """
 
     program: str
     reads: str
     writes: str
     scorer: str | None = None
+    options: tuple[str, ...] = ()
 
 
 MEASUREMENTS = {
@@ -27,6 +31,9 @@ MEASUREMENTS = {
         writes="codings.jsonl",
         scorer="bench/score_coding.py",
     ),
+    "calibration": Measurement(
+        program="bench.calibration", reads="corpus/dev.jsonl", writes="calibration.jsonl"
+    ),
     "roles": Measurement(
         program="bench.roles", reads="data/muc4/dev.jsonl", writes="roles.json", scorer="bench/score_roles.py"
     ),
@@ -35,6 +42,18 @@ MEASUREMENTS = {
         reads="data/polnear/dev.jsonl",
         writes="attributions.jsonl",
         scorer="bench/score_attribution.py",
+    ),
+    "where": Measurement(
+        program="bench.where",
+        reads="data/event_location/train.jsonl",
+        writes="where.jsonl",
+        options=("--held-out",),
+    ),
+    "incidents": Measurement(
+        program="bench.incidents",
+        reads="data/airwars_gaza/incidents.jsonl",
+        writes="incidents.jsonl",
+        scorer="bench/score_incidents.py",
     ),
     "speed": Measurement(program="bench.speed", reads="corpus/dev.jsonl", writes="speed.json"),
 }
@@ -66,7 +85,7 @@ def main(data: Path, out: Path, only: tuple[str, ...]) -> None:
 def _figures(one: Measurement, data: Path, out: Path) -> str:
     """Run the program and its scorer; the figures as the last of them prints them."""
     read, written = str(data / one.reads), str(out / one.writes)
-    figures = _run("-m", one.program, read, written)
+    figures = _run("-m", one.program, read, written, *one.options)
     return _run(str(data / one.scorer), read, written) if one.scorer else figures
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from dateline.coding.compact import CompactEngine, Filler
-    from dateline.domain import Report
+    from dateline.domain import Report, Span
 
 
 class RoleEngine(Engine, Protocol):
@@ -18,6 +18,14 @@ class RoleEngine(Engine, Protocol):
 
     def fillers(self, text: str) -> Sequence[Filler]:
         """The fillers of the incidents that `text` tells of, each with a score from 0 to 1."""
+        ...
+
+
+class WhereEngine(Protocol):
+    """An engine that learnt where what a verb tells happened."""
+
+    def where(self, text: str, verb: Span) -> Sequence[Span]:
+        """The places, of those that `text` names, where that happened which the words at `verb` tell."""
         ...
 
 

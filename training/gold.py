@@ -15,10 +15,11 @@ Range = tuple[int, int]
 class GoldEvent:
     """One annotated event: character ranges of its mentions, its fillers by channel, its harm.
 
-    `harm`: (effect, quantity range, victims range or None, total). `by`: numbers of attributions.
+    The first mention is the trigger. `type` is None where the set tells none. `harm`: (effect, quantity
+    range, victims range or None, total). `by`: numbers of attributions.
     """
 
-    type: str
+    type: str | None
     mentions: tuple[Range, ...]
     fillers: Mapping[str, tuple[Range, ...]]
     harm: tuple[tuple[str, Range, Range | None, bool], ...]
@@ -39,7 +40,10 @@ class GoldAttribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gold:
-    """One annotated text. `layers` says what was annotated in it: events, attributions, incident, names."""
+    """One annotated text.
+
+    `layers` says what was annotated in it: events, attributions, incident, names, where.
+    """
 
     id: str
     text: str

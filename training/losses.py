@@ -9,13 +9,24 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
+from dateline.coding.compact.answers import BRIDGED
 from dateline.coding.compact.features import begun_spans, inside_contents
-from dateline.coding.compact.labels import CHANNELS, LINKS, QUANTITY, SPAN_HEADS, TAG_SLICES, VICTIMS
+from dateline.coding.compact.labels import (
+    CHANNELS,
+    LINKS,
+    QUANTITY,
+    SPAN_HEADS,
+    TAG_SLICES,
+    VICTIMS,
+    WHERE,
+)
+from dateline.coding.compact.speech import nearby_words
 from training.examples import IGNORE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from dateline.coding.compact.features import Layout
     from dateline.coding.compact.pairs import Ints
     from training.examples import Example, WordRange
     from training.network import CompactNetwork
@@ -33,6 +44,7 @@ class _Pairs:
     right_end: list[Ints] = field(default_factory=list)
     features: list[list[Ints]] = field(default_factory=list)
     targets: list[np.ndarray] = field(default_factory=list)
+    known: list[np.ndarray] = field(default_factory=list)
 
     def add(
         self,
@@ -40,7 +52,9 @@ class _Pairs:
         right: Ints,
         features: list[Ints],
         targets: np.ndarray,
+        *,
         right_end: Ints | None = None,
+        known: np.ndarray | None = None,
     ) -> None:
         self.left.append(left)
         self.right.append(right)
@@ -48,6 +62,8 @@ class _Pairs:
         self.targets.append(targets)
         if right_end is not None:
             self.right_end.append(right_end)
+        if known is not None:
+            self.known.append(known)
 
     def logits(self, network: CompactNetwork, relation: str, vectors: torch.Tensor) -> torch.Tensor:
         def gather(numbers: list[Ints], part: int) -> torch.Tensor:
@@ -79,13 +95,13 @@ def batch_losses(
     `own_candidates`: spans that the network itself finds join the annotated ones as candidates, so
     that the pair heads learn to turn down what reading will hand them.
     """
-    size = sum(len(example.firsts) for example in batch)
+    size = sum(len(example) for example in batch)
     losses = {name: loss / size for name, loss in _word_losses(batch, tags).items()}
     found = tags.detach().cpu().numpy()
     collected: dict[str, _Pairs] = {}
     at = 0
     for example in batch:
-        words = len(example.firsts)
+        words = len(example)
         own = found[at : at + words] if own_candidates else None
         _collect(example, at, own, collected)
         at += words
@@ -95,8 +111,15 @@ def batch_losses(
             losses[relation] = _pointer_loss(logits[:, 0], pairs) / size
         else:
             targets = torch.from_numpy(np.concatenate(pairs.targets)).to(logits.device).float()
+            known = (
+                torch.from_numpy(np.concatenate(pairs.known)).to(logits.device).float()
+                if pairs.known
+                else None
+            )
             losses[relation] = (
-                F.binary_cross_entropy_with_logits(logits, targets.reshape(logits.shape), reduction="sum")
+                F.binary_cross_entropy_with_logits(
+                    logits, targets.reshape(logits.shape), weight=known, reduction="sum"
+                )
                 / size
             )
     return losses
@@ -117,7 +140,7 @@ def _word_losses(batch: list[Example], tags: torch.Tensor) -> dict[str, torch.Te
         losses[name] = 0.5 * F.cross_entropy(
             tags[:, TAG_SLICES[name]], target(name), ignore_index=IGNORE, reduction="sum"
         )
-    for name in ("continues", "named"):
+    for name in ("continues", "lead", "named"):
         wanted = target(name)
         known = wanted != IGNORE
         losses[name] = 0.5 * F.binary_cross_entropy_with_logits(
@@ -144,13 +167,14 @@ def _collect(example: Example, at: int, own: np.ndarray | None, collected: dict[
 
     layout = example.layout
     mentions = np.array([m.words[0] for m in example.mentions], dtype=np.int64)
-    types = np.array([m.type for m in example.mentions], dtype=np.int64)
+    types = _types(example, own)
+    leads = np.array([m.lead for m in example.mentions], dtype=np.int64)
     events = np.array([m.event for m in example.mentions], dtype=np.int64)
     if len(mentions):
         spans, bits, labels = _candidates(example, own)
         if spans:
             starts, ends = np.array(spans).T
-            features = layout.link(mentions, types, starts, bits)
+            features = layout.link(mentions, types, leads, starts=starts, ends=ends, channels=bits)
             targets = np.stack(
                 [labels.get(int(event), np.zeros((len(spans), len(LINKS)))) for event in events]
             )
@@ -159,9 +183,10 @@ def _collect(example: Example, at: int, own: np.ndarray | None, collected: dict[
                 at + np.tile(starts, len(mentions)),
                 features,
                 targets.reshape(-1, len(LINKS)),
-                at + np.tile(ends, len(mentions)),
+                right_end=at + np.tile(ends, len(mentions)),
+                known=np.broadcast_to(example.known, (len(spans) * len(mentions), len(LINKS))),
             )
-        if len(mentions) > 1:
+        if len(mentions) > 1 and not example.known[WHERE]:
             first, second = np.triu_indices(len(mentions), 1)
             pairs("same").add(
                 at + mentions[first],
@@ -181,8 +206,18 @@ def _collect(example: Example, at: int, own: np.ndarray | None, collected: dict[
             at + np.tile(starts, len(quantities)),
             layout.suffer(lefts, starts),
             np.array([[(q, v) in example.suffer for v in victims] for q in quantities]).ravel(),
-            at + np.tile(ends, len(quantities)),
+            right_end=at + np.tile(ends, len(quantities)),
         )
+
+
+def _types(example: Example, own: np.ndarray | None) -> Ints:
+    """The types of the mentions; where the set tells none, the likeliest that the network finds."""
+    types = np.array([m.type for m in example.mentions], dtype=np.int64)
+    untold = np.flatnonzero(types < 0)
+    if len(untold):
+        firsts = [example.mentions[m].words[0] for m in untold]
+        types[untold] = 0 if own is None else own[firsts, TAG_SLICES["types"]][:, 1:].argmax(axis=1)
+    return types
 
 
 def _candidates(
@@ -196,8 +231,8 @@ def _candidates(
         table = own[:, TAG_SLICES["spans"]].reshape(len(own), -1, 3)
         for channel, column in enumerate(PART_COLUMNS):
             if channel != VICTIMS:
-                for first, last, _ in begun_spans(table[:, column]):
-                    channels.setdefault((first, last), set()).add(channel)
+                for span in begun_spans(table[:, column], bridged=BRIDGED):
+                    channels.setdefault(span, set()).add(channel)
     spans = sorted(channels)
     bits = np.zeros((len(spans), len(CHANNELS)), dtype=np.int64)
     for i, span in enumerate(spans):
@@ -225,7 +260,7 @@ def _collect_said(
     sources = {one.source for one in said if one.source}
     if own is not None:
         table = own[:, TAG_SLICES["spans"]].reshape(len(own), -1, 3)
-        sources |= {(first, last) for first, last, _ in begun_spans(table[:, SOURCE_COLUMN])}
+        sources |= set(begun_spans(table[:, SOURCE_COLUMN], bridged=BRIDGED))
     if sources:
         ordered = sorted(sources)
         starts, ends = np.array(ordered).T
@@ -238,19 +273,11 @@ def _collect_said(
             at + np.tile(starts, len(cues)),
             layout.said(cues, starts),
             np.array([[s in speakers.get(one.cue, ()) for s in ordered] for one in said]).ravel(),
-            at + np.tile(ends, len(cues)),
+            right_end=at + np.tile(ends, len(cues)),
         )
-    words = np.arange(len(example.firsts))
-    pointed = [one for one in said if one.content and one.whole]
-    for relation, side in (("opens", 0), ("closes", 1)):
-        if pointed:
-            lefts = np.array([one.cue[0] for one in pointed], dtype=np.int64)
-            pairs(relation).add(
-                at + np.repeat(lefts, len(words)),
-                at + np.tile(words, len(lefts)),
-                layout.pointer(lefts, words),
-                np.array([(one.content[side], len(words)) for one in pointed if one.content]),
-            )
+    for one in said:
+        if one.content and one.whole:
+            _collect_pointers(layout, at, one.cue[0], one.content, pairs)
     if events:
         mentions = np.array(list(events), dtype=np.int64)
         inside = inside_contents(mentions, [one.content for one in said])
@@ -259,6 +286,23 @@ def _collect_said(
             at + np.tile(cues, len(mentions)),
             layout.by(mentions, cues, inside),
             np.array([[(e, one.number) in example.by for one in said] for e in events.values()]).ravel(),
+        )
+
+
+def _collect_pointers(
+    layout: Layout, at: int, cue: int, content: WordRange, pairs: Callable[[str], _Pairs]
+) -> None:
+    """Put in the words that reading would weigh as the first and the last of a cue's content."""
+    words = nearby_words(layout.sentences, cue)
+    if content[0] < words[0] or content[1] > words[-1]:
+        return
+    lefts = np.repeat(cue, len(words))
+    for relation, side in (("opens", 0), ("closes", 1)):
+        pairs(relation).add(
+            at + lefts,
+            at + words,
+            layout.pointer(lefts, words),
+            np.array([(content[side] - words[0], len(words))]),
         )
 
 

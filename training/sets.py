@@ -1,23 +1,54 @@
-"""Readers of the annotated sets: the war-report corpus, MUC-4 role fillers, PolNeAR attributions."""
+"""Readers of the annotated sets: war reports, MUC-4 role fillers, PolNeAR attributions, places of verbs."""
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline.coding.compact.labels import NAME_CLASSES, ROLES
+from bench.event_location import place_spans
 from training.gold import Gold, GoldAttribution, GoldEvent
+from training.standoff import gold_of, standoff, whole_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from training.gold import Range
+
+CODINGS = Path(__file__).parent / "codings"  # our own, stand-off: the texts stay where they are
 
 
 def read_corpus(path: Path) -> list[Gold]:
     """War reports coded by hand: names, events, attributions."""
-    return [_corpus_line(line) for line in _lines(path)]
+    return [gold_of(standoff(line), line["text"]) for line in _lines(path)]
+
+
+def read_pool(path: Path) -> list[Gold]:
+    """The corpus' uncoded reports, with our codings."""
+    return _coded("pool", {line["id"]: line["text"] for line in _lines(path)})
+
+
+def read_sentences(path: Path) -> list[Gold]:
+    """Sentences of event_location, with our codings; a sentence's id is its line's number."""
+    texts = enumerate(line["text"] for line in _lines(path))
+    return _coded("event_location", {f"event_location-{number}": text for number, text in texts})
+
+
+def read_snippets(path: Path) -> list[Gold]:
+    """Runs of five sentences of RAMS (dev and test, beside each other), with our codings."""
+    lines = [line for part in ("dev", "test") for line in _lines(path.with_name(f"rams_{part}.jsonl"))]
+    words = {line["doc_key"]: [word for sentence in line["sentences"] for word in sentence] for line in lines}
+    return _coded("rams", {f"rams-{key}": " ".join(some) for key, some in words.items()})
+
+
+def read_wires(path: Path) -> list[Gold]:
+    """Reports of MUC-4, with our codings."""
+    return _coded("muc4", {f"muc4-{line['docid']}": line["doctext"] for line in _lines(path)})
+
+
+def _coded(name: str, texts: dict[str, str]) -> list[Gold]:
+    codings = _lines(CODINGS / f"{name}.jsonl")
+    return [gold_of(coding, texts[coding["id"]]) for coding in codings if coding["id"] in texts]
 
 
 def read_muc4(path: Path) -> list[Gold]:
@@ -30,105 +61,16 @@ def read_polnear(path: Path) -> list[Gold]:
     return [_polnear_line(line) for line in _lines(path)]
 
 
+def read_where(path: Path) -> list[Gold]:
+    """Sentences of event_location: a verb and the place where what it tells happened."""
+    return [_where_line(number, line) for number, line in enumerate(_lines(path))]
+
+
 def _lines(path: Path) -> Iterator[dict[str, Any]]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             if line.strip():
                 yield json.loads(line)
-
-
-def _corpus_line(line: dict[str, Any]) -> Gold:
-    text, sents, coding = line["text"], line["sents"], line["coding"]
-
-    def locate(sentence: int, words: str) -> Range | None:
-        start, end = sents[sentence]
-        at = text.find(words, start, end)
-        return (at, at + len(words)) if at >= 0 and words else None
-
-    def spans(items: list[dict[str, Any]]) -> tuple[Range, ...]:
-        return tuple(found for item in items if (found := locate(item["s"], item["t"])))
-
-    attributions: list[GoldAttribution] = []
-    numbers: dict[str, int] = {}
-    for a in coding.get("attributions", []):
-        content = locate(a["s"], a["content"]) if a.get("content") else None
-        if content and a.get("upto") is not None:
-            content = (content[0], max(content[1], sents[a["upto"]][1]))
-        numbers[a["id"]] = len(attributions)
-        attributions.append(
-            GoldAttribution(
-                cue=locate(a["s"], a["cue"]) if a.get("cue") else None,
-                source=locate(a.get("source_s", a["s"]), a["source"]) if a.get("source") else None,
-                content=content,
-                named=a.get("named"),
-                stance=a.get("stance"),
-            )
-        )
-    events = []
-    for e in coding.get("events", []):
-        mentions = tuple(dict.fromkeys(spans([e["trigger"], *e.get("also", [])])))
-        if mentions:
-            events.append(
-                GoldEvent(
-                    type=e["type"],
-                    mentions=mentions,
-                    fillers={role: spans(e.get(role, [])) for role in ROLES},
-                    harm=tuple(_harm(e, text, sents, locate)),
-                    status=e.get("status") or "reported",
-                    by=tuple(numbers[b] for b in e.get("by", []) if b in numbers),
-                )
-            )
-    return Gold(
-        id=line["id"],
-        text=text,
-        layers=frozenset({"names", "events", "attributions"}),
-        names=tuple(_occurrences(text, coding.get("names", {}))),
-        events=tuple(events),
-        attributions=tuple(attributions),
-    )
-
-
-def _harm(
-    event: dict[str, Any], text: str, sents: list[Range], locate: Callable[[int, str], Range | None]
-) -> Iterator[tuple[Any, ...]]:
-    for h in event.get("harm", []):
-        quantity = locate(h["s"], h["t"])
-        if quantity is None:
-            continue
-        victims = None
-        wanted = h.get("victims") or ""
-        start, end = sents[h["s"]]
-        # The victims' words may stand more than once: those nearest the quantity are meant.
-        at = text.find(wanted, start, end) if wanted else -1
-        while at >= 0:
-            found = (at, at + len(wanted))
-            if victims is None or _gap(found, quantity) < _gap(victims, quantity):
-                victims = found
-            at = text.find(wanted, at + 1, end)
-        yield h["effect"], quantity, victims, bool(h.get("total"))
-
-
-def _gap(a: Range, b: Range) -> int:
-    return max(0, a[0] - b[1], b[0] - a[1])
-
-
-def _occurrences(text: str, names: dict[str, list[str]]) -> Iterator[tuple[str, int, int]]:
-    for kind in NAME_CLASSES:
-        marked: list[Range] = []
-        for name in sorted(set(names.get(kind, [])), key=len, reverse=True):
-            for at in _whole_words(text, name):
-                if not any(s <= at and at + len(name) <= e for s, e in marked):
-                    marked.append((at, at + len(name)))
-        yield from ((kind, start, end) for start, end in marked)
-
-
-def _whole_words(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0 and words:
-        end = at + len(words)
-        if (at == 0 or not text[at - 1].isalnum()) and (end == len(text) or not text[end].isalnum()):
-            yield at
-        at = text.find(words, at + 1)
 
 
 def _muc_line(line: dict[str, Any]) -> Gold:
@@ -138,11 +80,24 @@ def _muc_line(line: dict[str, Any]) -> Gold:
         mentions = {mention for entity in entities for mention, _ in entity}
         taken: list[Range] = []
         for mention in sorted(mentions, key=len, reverse=True):
-            for at in _whole_words(text, mention):
+            for at in whole_words(text, mention):
                 if not any(s < at + len(mention) and at < e for s, e in taken):
                     taken.append((at, at + len(mention)))
         marked.update(((role, start, end), None) for start, end in taken)
     return Gold(id=line["docid"], text=text, layers=frozenset({"incident"}), incident=tuple(marked))
+
+
+def _where_line(number: int, line: dict[str, Any]) -> Gold:
+    places = tuple((span.start, span.end) for span in place_spans(line["text"], line["location"]))
+    event = GoldEvent(
+        type=None,
+        mentions=((line["verb"][0][0], line["verb"][-1][1]),),
+        fillers={"where": places},
+        harm=(),
+        status="reported",
+        by=(),
+    )
+    return Gold(id=f"where-{number}", text=line["text"], layers=frozenset({"where"}), events=(event,))
 
 
 def _polnear_line(line: dict[str, Any]) -> Gold:

@@ -11,9 +11,7 @@ is the learning log: one line a pass with the mean loss of each head.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
-import math
 import random
 import sys
 import time
@@ -24,24 +22,44 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
+from bench.held_out import hash_share, held_out
+from dateline.coding.compact.tokens import SHAPES
 from training.encoder import MASK, encoder_folder, load_tokenizer
 from training.examples import make_examples
 from training.losses import batch_losses, total
 from training.network import CompactNetwork
-from training.sets import read_corpus, read_muc4, read_polnear
+from training.sets import (
+    read_corpus,
+    read_muc4,
+    read_polnear,
+    read_pool,
+    read_sentences,
+    read_snippets,
+    read_where,
+    read_wires,
+)
 
 if TYPE_CHECKING:
     from training.examples import Example
 
 SETS = {
     "corpus": (read_corpus, "corpus/train.jsonl"),
+    "pool": (read_pool, "corpus/pool.jsonl"),
+    "sentences": (read_sentences, "data/event_location/train.jsonl"),
+    "snippets": (read_snippets, "data/events/rams_dev.jsonl"),
+    "wires": (read_wires, "data/muc4/train.jsonl"),
     "muc4": (read_muc4, "data/muc4/train.jsonl"),
     "polnear": (read_polnear, "data/polnear/train.jsonl"),
+    "where": (read_where, "data/event_location/train.jsonl"),
 }
 PIECES_A_BATCH = 2600
+TOLD = 100  # steps between two lines about the speed
 MASKED = 0.08  # share of pieces hidden from the encoder, in the stead of dropout
 UNCAPPED = 0.1  # share of windows read without their capitals: some wires have none
 AVERAGED = 0.997  # decay of the running mean of the weights, which is what is kept
+
+# The shapes of a text without capitals: figures and marks stay.
+_LOWERED = np.array([SHAPES.index(one if one in ("digits", "mark") else "lower") for one in SHAPES])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,16 +84,13 @@ def main(argv: list[str] | None = None) -> None:
         golds = reader(options.data / path)
         if name == "muc4":
             golds = [g for g in golds if g.incident or hash_share(g.id) < options.muc_empty]
+        if name == "where":
+            golds = [g for g in golds if not held_out(g.text)]
         examples[name] = make_examples(golds, tokenizer)
-        _say(f"{name}: {len(golds)} texts, {len(examples[name])} windows")
+        _say(f"{name}: {len(golds)} texts, {sum(e.size for e in examples[name])} pieces")
     passes = [Pass(stage="general", shares=_shares(options.general_shares))] * options.general
     passes += [Pass(stage="war", shares=_shares(options.war_shares))] * options.war
     Trainer(options, examples, passes).run()
-
-
-def hash_share(key: str) -> float:
-    """A number in 0..1 that hangs on `key` alone."""
-    return int(hashlib.sha256(key.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
 
 
 def _shares(words: str) -> dict[str, float]:
@@ -96,14 +111,10 @@ class Trainer:
         self.optimiser = torch.optim.AdamW(self._groups(), weight_decay=0.01, fused=True)
         self.peaks = [group["lr"] for group in self.optimiser.param_groups]
         self.step = self.done = 0
-        pieces = sum(self._pieces(one) for one in passes)
-        self.steps = max(1, math.ceil(pieces / PIECES_A_BATCH * 1.04))
-
-    def _pieces(self, one: Pass) -> float:
-        return sum(sum(len(e.pieces) for e in self.examples.get(n, [])) * s for n, s in one.shares.items())
+        self.steps = max(1, sum(len(self._batches(number)) for number in range(len(passes))))
 
     def _groups(self) -> list[dict[str, Any]]:
-        layers = self.network.encoder.config.num_hidden_layers
+        layers = len(self.network.encoder.encoder.layer)
         groups: dict[float, list[torch.nn.Parameter]] = {}
         for name, parameter in self.network.named_parameters():
             if not parameter.requires_grad:
@@ -139,11 +150,12 @@ class Trainer:
         torch.save(self.mean, self.options.out / "weights.pt")
 
     def _one_pass(self, number: int) -> dict[str, Any]:
-        rng = random.Random(f"{self.options.seed}-{number}")  # noqa: S311 (shuffles; nothing to guess)
         torch.manual_seed(self.options.seed * 1000 + number)
         sums: dict[str, float] = {}
-        batches = self._batches(self.passes[number], rng)
+        batches = self._batches(number)
+        rng = self._rng(f"{number}-words")
         self.network.train()
+        started, cells = time.monotonic(), 0
         for batch in batches:
             rate = self._rate()
             for group, peak in zip(self.optimiser.param_groups, self.peaks, strict=True):
@@ -160,22 +172,26 @@ class Trainer:
             self.optimiser.zero_grad(set_to_none=True)
             self.step += 1
             self._average()
+            cells += inputs[0].numel()
+            if self.step % TOLD == 0:
+                _say(f"step {self.step} of {self.steps}, {cells / (time.monotonic() - started):.0f} pieces/s")
             for name, value in losses.items():
                 sums[name] = sums.get(name, 0.0) + float(value.detach())
         return {name: round(value / len(batches), 4) for name, value in sums.items()}
 
-    def _batches(self, one: Pass, rng: random.Random) -> list[list[Example]]:
+    def _rng(self, key: str) -> random.Random:
+        return random.Random(f"{self.options.seed}-{key}")  # noqa: S311 (shuffles; nothing to guess)
+
+    def _batches(self, number: int) -> list[list[Example]]:
+        rng = self._rng(str(number))
         batches = []
-        for name, share in one.shares.items():
+        for name, share in self.passes[number].shares.items():
             pool = self.examples.get(name, [])
             chosen = pool * int(share) + rng.sample(pool, round(len(pool) * (share - int(share))))
-            chosen.sort(key=lambda e: len(e.pieces) + rng.random() * 60)
+            chosen.sort(key=lambda e: _longest([e]) + rng.random() * 60)
             batch: list[Example] = []
             for example in chosen:
-                if (
-                    batch
-                    and (len(batch) + 1) * max(len(example.pieces), len(batch[-1].pieces)) > PIECES_A_BATCH
-                ):
+                if batch and _cells([*batch, example]) > PIECES_A_BATCH:
                     batches.append(batch)
                     batch = []
                 batch.append(example)
@@ -228,24 +244,35 @@ class Trainer:
         _say(f"taking up after pass {self.done}")
 
 
+def _longest(batch: list[Example]) -> int:
+    return max(len(window.pieces) for example in batch for window in example.windows)
+
+
+def _cells(batch: list[Example]) -> int:
+    """Pieces that the encoder computes for a batch, padding and all."""
+    return _longest(batch) * sum(len(example.windows) for example in batch)
+
+
 def collate(
     batch: list[Example], masked: float = 0.0, rng: random.Random | None = None
 ) -> tuple[torch.Tensor, ...]:
-    """Pieces, shapes and mask (B, L) and the flat numbers of the words' first pieces (N,)."""
-    longest = max(len(e.pieces) for e in batch)
-    pieces = np.zeros((len(batch), longest), dtype=np.int64)
-    shapes = np.zeros_like(pieces)
-    mask = np.zeros_like(pieces)
+    """Pieces, shapes and mask (windows, L) and the flat numbers of the words' first pieces (N,)."""
+    longest = _longest(batch)
+    rows = sum(len(example.windows) for example in batch)
+    pieces = np.zeros((rows, longest), dtype=np.int64)
+    shapes, mask = np.zeros_like(pieces), np.zeros_like(pieces)
     firsts = []
-    for row, example in enumerate(batch):
-        size = len(example.pieces)
-        pieces[row, :size], shapes[row, :size], mask[row, :size] = example.pieces, example.shapes, 1
-        firsts.append(row * longest + example.firsts)
-        if masked and rng:
-            hidden = [i for i in range(1, size - 1) if rng.random() < masked]
-            pieces[row, hidden] = MASK
-            if rng.random() < UNCAPPED:
-                shapes[row, :size] = 0
+    row = 0
+    for example in batch:
+        uncapped = rng is not None and rng.random() < UNCAPPED
+        for window in example.windows:
+            size = len(window.pieces)
+            pieces[row, :size], mask[row, :size] = window.pieces, 1
+            shapes[row, :size] = _LOWERED[window.shapes] if uncapped else window.shapes
+            firsts.append(row * longest + window.firsts)
+            if rng:
+                pieces[row, [i for i in range(1, size - 1) if rng.random() < masked]] = MASK
+            row += 1
     return tuple(torch.from_numpy(a) for a in (pieces, shapes, mask, np.concatenate(firsts)))
 
 
@@ -261,11 +288,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("data", type=Path)
     parser.add_argument("-o", "--out", type=Path, required=True)
-    parser.add_argument("--sets", default="corpus,muc4,polnear")
-    parser.add_argument("--general", type=int, default=2)
-    parser.add_argument("--war", type=int, default=16)
-    parser.add_argument("--general-shares", default="corpus=1,muc4=1,polnear=0.5")
-    parser.add_argument("--war-shares", default="corpus=1,muc4=0.15,polnear=0.03")
+    parser.add_argument("--sets", default=",".join(SETS))
+    parser.add_argument("--general", type=int, default=3)
+    parser.add_argument("--war", type=int, default=11)
+    parser.add_argument("--general-shares", default="corpus=1,muc4=1,polnear=0.4,where=0.7")
+    parser.add_argument(
+        "--war-shares",
+        default="corpus=1,pool=1,sentences=0.7,snippets=0.5,wires=0.5,muc4=0.3,polnear=0.03,where=0.3",
+    )
     parser.add_argument(
         "--muc-empty", type=float, default=0.5, help="share of the MUC-4 texts without fillers that is read"
     )

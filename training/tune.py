@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from dateline.coding.compact.answers import Answers
     from dateline.coding.compact.thresholds import Thresholds
 
-_CHANCES = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85)
+_CHANCES = (*(step / 20 for step in range(2, 18)), 0.88, 0.9, 0.92, 0.95)
 _LEANS = (-0.5, 0.0, 0.3, 0.6, 0.9, 1.2, 1.6, 2.0)
 SWEEPS: dict[str, tuple[float, ...]] = {
     "mention": _CHANCES,
@@ -103,6 +103,7 @@ def main(argv: list[str] | None = None) -> None:
     print(f"FACTS F1 {sweeper.facts(limits):.2f}")
     settings = json.loads((options.folder / "engine.json").read_text(encoding="utf-8"))
     settings["thresholds"] = limits.to_dict()
+    settings.pop("calibration", None)  # it was fitted on other events than these thresholds let through
     (options.folder / "engine.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
 
 

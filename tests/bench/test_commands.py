@@ -20,16 +20,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-PROGRAMS = ("corpus", "roles", "attribution", "speed", "errors", "__main__")
+PROGRAMS = (
+    *("corpus", "calibration", "roles", "attribution", "where", "incidents", "speed", "errors", "__main__"),
+)
 
 
 class FillerEngine(ScriptedEngine):
-    """A scripted engine that takes gunmen for the perpetrators."""
+    """A scripted engine that takes gunmen for the perpetrators, and the mill for where all happens."""
 
     def fillers(self, text: str) -> list[Filler]:
         """The first "gunmen" of the text."""
         at = text.find("gunmen")
         return [Filler(role="PerpInd", span=Span(at, at + 6), score=0.9)] if at >= 0 else []
+
+    def where(self, text: str, verb: Span) -> list[Span]:
+        """The first "mill" behind the verb."""
+        at = text.find("mill", verb.end)
+        return [Span(at, at + 4)] if at >= 0 else []
 
 
 @pytest.fixture
@@ -76,6 +83,26 @@ def test_attributions_are_written_line_by_line(run: Callable[..., str]) -> None:
     assert json.loads(line) == {
         "id": "p1",
         "attributions": [{"source": [[25, 34]], "cue": [[35, 39]], "content": [[0, 23]]}],
+    }
+
+
+def test_where_is_written_beside_the_gold(run: Callable[..., str]) -> None:
+    line = {"text": TEXT, "verb": [[7, 14]], "location": [[15, 23]], "source": "invented"}
+    (out,) = run("where", line).splitlines()
+    assert json.loads(out) == line | {"found": [[19, 23]]}
+
+
+def test_an_incident_is_written_under_its_code_from_its_narrative_alone(run: Callable[..., str]) -> None:
+    line = {"code": "I1", "narrative": TEXT, "date": "October 7, 2023", "killed": ["9", "9", ""]}
+    (out,) = run("incidents", line).splitlines()
+    assert json.loads(out) == {
+        "code": "I1",
+        "date": None,
+        "lat": None,
+        "lon": None,
+        "killed": None,
+        "injured": None,
+        "belligerent": None,
     }
 
 

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.coding.compact.features import begun_spans, inside_contents
+from dateline.coding.compact.features import begun_spans, inside_contents, nearest_of_form
 from dateline.coding.compact.pairs import DISTANCES, MOST_BETWEEN, between, distances, sentence_gaps
 
 
@@ -37,28 +37,37 @@ def logits(tags: str) -> np.ndarray:
 
 
 def test_spans_run_from_a_begin_through_its_insides() -> None:
-    assert [(a, b) for a, b, _ in begun_spans(logits("OBIOBBI"))] == [(1, 2), (4, 4), (5, 6)]
+    assert begun_spans(logits("OBIOBBI")) == [(1, 2), (4, 4), (5, 6)]
 
 
 def test_an_inside_without_a_begin_opens_a_span() -> None:
-    assert [(a, b) for a, b, _ in begun_spans(logits("IIOOI"))] == [(0, 1), (4, 4)]
+    assert begun_spans(logits("IIOOI")) == [(0, 1), (4, 4)]
 
 
 def test_an_inside_tag_bridges_one_word_outside() -> None:
-    assert [(a, b) for a, b, _ in begun_spans(logits("BOIOB"), bridged=1)] == [(0, 2), (4, 4)]
+    assert begun_spans(logits("BOIOB"), bridged=1) == [(0, 2), (4, 4)]
 
 
 def test_a_lean_finds_spans_that_are_less_sure() -> None:
     doubtful = np.array([[1.0, 0.5, 0.0]], dtype=np.float32)
     assert begun_spans(doubtful) == []
-    assert [(a, b) for a, b, _ in begun_spans(doubtful, 1.0)] == [(0, 0)]
+    assert begun_spans(doubtful, 1.0) == [(0, 0)]
 
 
 @given(st.text(alphabet="OBI", max_size=30))
 def test_spans_hold_every_tagged_word_and_at_most_single_words_besides(tags: str) -> None:
     spans = begun_spans(logits(tags), bridged=1) if tags else []
-    held = {word for first, last, _ in spans for word in range(first, last + 1)}
+    held = {word for first, last in spans for word in range(first, last + 1)}
     tagged = {i for i, tag in enumerate(tags) if tag != "O"}
     assert held >= tagged
     assert all({word - 1, word + 1} <= tagged for word in held - tagged)
-    assert all(0 < chance <= 1 for _, _, chance in spans)
+
+
+def test_of_words_that_stand_twice_the_nearest_place_is_told_from_the_others() -> None:
+    gaps = np.array([[2, 9, 5], [8, 1, 3]])
+    forms = np.array([0, 0, 1])
+    assert nearest_of_form(gaps, forms).tolist() == [[1, 2, 0], [2, 1, 0]]
+
+
+def test_two_places_equally_near_are_both_nearest() -> None:
+    assert nearest_of_form(np.array([[4, 4]]), np.array([7, 7])).tolist() == [[1, 1]]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.coding.compact.sentences import sentence_spans
+from dateline.coding.sentences import sentence_spans
 
 TABLE = [
     ("Rebels left. The army came.", ["Rebels left.", "The army came."]),

@@ -81,6 +81,19 @@ def test_two_events_on_the_same_words_both_keep_their_link() -> None:
     assert {"r1-e1-w", "r1-e2-w"} <= set(page.ids)
 
 
+@pytest.mark.parametrize(
+    ("confidence", "told"),
+    [(0.87, ["chance that the report does tell of this: 87 of 100"]), (1.0, [])],
+    ids=["given", "not given"],
+)
+def test_the_chance_of_an_event_is_shown_where_the_engine_gives_one(
+    confidence: float, told: list[str]
+) -> None:
+    event = Event(id="e1", type=EventType.CLASH, mentions=(Span(5, 12),), confidence=confidence)
+    coding = Coding(report=Report(id="r", text="They clashed."), engine="scripted/1", events=(event,))
+    assert re.findall(r"chance that [^<]*", render([coding])) == told
+
+
 def test_hostile_words_are_shown_and_never_obeyed() -> None:
     report = Report(
         id=_HOSTILE,

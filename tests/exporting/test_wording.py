@@ -26,6 +26,14 @@ def test_a_count_is_told_as_exactly_as_it_is_known(least: int | None, most: int 
     assert wording.count_words(Count(min=least, max=most)) == told
 
 
+@pytest.mark.parametrize(
+    ("confidence", "told"),
+    [(0.874, "87 of 100"), (0.999, "99 of 100"), (0.001, "1 of 100"), (0.0, "1 of 100"), (1.0, "")],
+)
+def test_a_chance_is_never_told_as_none_or_all(confidence: float, told: str) -> None:
+    assert wording.chance_words(confidence) == told
+
+
 _DATES = [
     ("2018-11-22", "2018-11-22", Precision.DAY, "22 November 2018"),
     ("2018-11-19", "2018-11-25", Precision.WEEK, "19 to 25 November 2018"),

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-_HEAVY = ("numpy", "onnxruntime", "tokenizers", "trafilatura", "pypdf", "httpx")
+_HEAVY = ("numpy", "onnxruntime", "tokenizers", "trafilatura", "pypdf", "httpx", "jsonschema")
 _HELP = """
 import sys
 from dateline.cli import main
@@ -20,8 +20,8 @@ print(*sys.modules)
 """
 
 
-@pytest.mark.parametrize("heavy", ["numpy", "onnxruntime"])
-def test_help_loads_no_model_runtime(heavy: str) -> None:
+@pytest.mark.parametrize("heavy", ["numpy", "onnxruntime", "httpx", "jsonschema"])
+def test_help_loads_no_model_runtime_and_no_network(heavy: str) -> None:
     assert heavy not in _loaded_by(_HELP)
 
 
@@ -30,7 +30,9 @@ def test_importing_the_package_loads_nothing_heavy(heavy: str) -> None:
     assert heavy not in _loaded_by("import dateline, sys; print(*sys.modules)")
 
 
-@pytest.mark.parametrize("room", ["domain", "reading", "coding", "resolving", "exporting", "pipeline"])
+@pytest.mark.parametrize(
+    "room", ["domain", "reading", "coding", "coding.llm", "resolving", "exporting", "pipeline"]
+)
 def test_a_room_below_the_adapters_loads_without_django_and_without_httpx(room: str) -> None:
     loaded = _loaded_by(f"import dateline.{room}, sys; print(*sys.modules)")
     assert not {"django", "httpx"} & loaded

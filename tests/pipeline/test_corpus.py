@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.domain.errors import EngineUnavailable
+from dateline.domain.errors import EngineUnavailable, ModelFailed
 from dateline.pipeline import AlreadyCoded, BadLine, CodedLine, code_lines
 from dateline.pipeline.corpus import fingerprint
 from tests.fakes import ScriptedEngine
@@ -113,11 +113,19 @@ class _Fragile(ScriptedEngine):
         return super().code(report)
 
 
-@pytest.mark.parametrize("failure", [EngineUnavailable("the strange text"), IndexError("piece 512")])
+@pytest.mark.parametrize("failure", [ModelFailed("the strange text"), IndexError("piece 512")])
 def test_an_engine_that_fails_on_one_text_does_not_stop_the_rest(failure: Exception) -> None:
     lines = [b'{"id": "b", "text": "A strange one."}', _GOOD]
     outcomes = list(code_lines(lines, _Fragile(failure)))
     assert [type(outcome) for outcome in outcomes] == [BadLine, CodedLine]
+
+
+def test_an_engine_that_is_no_longer_there_ends_the_run() -> None:
+    lines = [_GOOD, b'{"id": "b", "text": "A strange one."}', _GOOD.replace(b'"a"', b'"c"')]
+    outcomes = code_lines(lines, _Fragile(EngineUnavailable("the key is used up")))
+    assert isinstance(next(outcomes), CodedLine)
+    with pytest.raises(EngineUnavailable):
+        next(outcomes)
 
 
 def test_what_an_earlier_run_has_coded_is_not_coded_again() -> None:

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from dateline.domain import Report
 from dateline.domain.errors import EngineUnavailable, LanguageUnread, PageEmpty
 from dateline.pipeline import CodedPage, FailedPage, ReadPage, code_pages, read_pages
 from tests.fakes import ScriptedEngine
+
+if TYPE_CHECKING:
+    from dateline.domain import Coding
 
 _PAGES = {
     "one": Report(id="one", text="One.", language="en"),
@@ -59,6 +64,19 @@ def test_without_an_engine_no_page_can_be_coded() -> None:
 
     with pytest.raises(EngineUnavailable):
         list(code_pages(["one"], read=_read, load=load))
+
+
+def test_an_engine_that_is_no_longer_there_ends_the_run() -> None:
+    class Spent(ScriptedEngine):
+        def code(self, report: Report) -> Coding:
+            if report.id == "three":
+                raise EngineUnavailable("the key is used up")
+            return super().code(report)
+
+    outcomes = code_pages(["one", "three", "one"], read=_read, load=Spent)
+    assert isinstance(next(outcomes), CodedPage)
+    with pytest.raises(EngineUnavailable):
+        next(outcomes)
 
 
 def _read(page: str) -> Report:

@@ -12,6 +12,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 
 from dateline.coding.compact import CompactEngine
+from dateline.coding.compact.calibration import Calibration
 from dateline.coding.compact.pairs import RELATIONS, PairHead
 from dateline.coding.compact.thresholds import Thresholds
 from dateline.domain.errors import EngineUnavailable
@@ -27,8 +28,9 @@ FILES = ("network.onnx", "heads.npz", "tokenizer.json", "engine.json")
 def load_engine(folder: Path = SHIPPED) -> CompactEngine:
     """The compact engine with the weights in `folder`; by default those that ship with Dateline.
 
-    A folder holds `network.onnx` (int8), `heads.npz`, `tokenizer.json` and `engine.json` (name and
-    thresholds), as `python -m training.export` writes them. It is loaded once a process.
+    A folder holds `network.onnx` (int8), `heads.npz`, `tokenizer.json` and `engine.json` (name,
+    thresholds and, once fitted, the calibration), as `python -m training.export` writes them. It is loaded
+    once a process.
 
     Raises:
         EngineUnavailable: A file is missing or is not what it should be.
@@ -61,6 +63,7 @@ def load_engine(folder: Path = SHIPPED) -> CompactEngine:
         network=network,
         heads=heads,
         limits=Thresholds.from_dict(settings["thresholds"]),
+        calibration=Calibration.from_dict(settings.get("calibration", {})),
     )
 
 

@@ -1,22 +1,24 @@
-"""The command line: `dateline read` and `dateline code`."""
+"""The command line: `dateline read`, `dateline code` and `dateline explain`."""
 
 from __future__ import annotations
 
 import io
 import logging
 import sys
+from contextlib import contextmanager
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from dateline.cli.code import code
+from dateline.cli.explain import explain
 from dateline.cli.read import read
 from dateline.cli.world import World
 from dateline.domain.errors import DatelineError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 __all__ = ["World", "main"]
 
@@ -35,7 +37,8 @@ class _OneLineErrors(click.Group):
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 -- click's own signature
         """Run the command that `ctx` names."""
         try:
-            return super().invoke(ctx)
+            with _remarks_told():
+                return super().invoke(ctx)
         except DatelineError as error:
             self._end(ctx, str(error), 1)
         except BrokenPipeError:
@@ -51,6 +54,25 @@ class _OneLineErrors(click.Group):
         ctx.exit(status)
 
 
+class _Remarks(logging.Handler):
+    """What Dateline's own rooms remark: a line on standard error each."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell one remark."""
+        click.echo(f"dateline: {record.getMessage()}", err=True)
+
+
+@contextmanager
+def _remarks_told() -> Iterator[None]:
+    """Tell warnings of Dateline's own while the context lasts."""
+    handler = _Remarks(logging.WARNING)
+    logging.getLogger("dateline").addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger("dateline").removeHandler(handler)
+
+
 @click.group(cls=_OneLineErrors, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version("dateline"), prog_name="dateline", message="%(prog)s %(version)s")
 @click.pass_context
@@ -61,6 +83,7 @@ def _group(ctx: click.Context) -> None:
 
 _group.add_command(read)
 _group.add_command(code)
+_group.add_command(explain)
 
 
 def main(args: Sequence[str] | None = None, world: World | None = None) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-import unicodedata
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from rich.console import Console
 from rich.text import Text
 
+from dateline.cli.terminal import console_on, plain
 from dateline.domain import ApartKind
 from dateline.exporting import wording
 from dateline.exporting.telling import tell, whose_voice
@@ -20,11 +17,11 @@ from dateline.exporting.telling import tell, whose_voice
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from rich.console import Console
+
     from dateline.domain import Coding, Report
     from dateline.exporting.telling import EventTold, Voice
 
-# Wider lines are hard to read; a terminal or a file that tells no width gets 80.
-_WIDEST = 100
 _NARROWEST = 20
 _LABEL = 9
 _INDENT = 4
@@ -48,7 +45,7 @@ def write_account(codings: Iterable[Coding], out: str) -> list[Coding]:
     first = next(coming, None)
     if first is None:
         return shown
-    with _console(out) as console:
+    with console_on(out) as console:
         for coding in chain([first], coming):
             if shown:
                 console.print()
@@ -57,17 +54,6 @@ def write_account(codings: Iterable[Coding], out: str) -> list[Coding]:
             _show(coding, console)
             shown.append(coding)
     return shown
-
-
-@contextmanager
-def _console(out: str) -> Iterator[Console]:
-    if out == "-":
-        console = Console(file=sys.stdout, highlight=False, emoji=False, soft_wrap=False)
-        console.width = min(console.width, _WIDEST)
-        yield console
-    else:
-        with open(out, "w", encoding="utf-8") as file:  # noqa: PTH123 -- click has made sure of a path
-            yield Console(file=file, width=80, no_color=True, highlight=False, emoji=False)
 
 
 def _show(coding: Coding, console: Console) -> None:
@@ -85,10 +71,10 @@ def _show(coding: Coding, console: Console) -> None:
 
 def _show_head(report: Report, console: Console) -> None:
     day = wording.day_words(report.published) if report.published else "day not known"
-    _print_wrapped(Text(_plain(f"{report.source or 'source not named'} · {day}"), "dim"), console)
-    _print_wrapped(Text(_plain(report.title or "Report without a title"), "bold"), console)
+    _print_wrapped(Text(plain(f"{report.source or 'source not named'} · {day}"), "dim"), console)
+    _print_wrapped(Text(plain(report.title or "Report without a title"), "bold"), console)
     if report.url:
-        console.print(Text(_plain(report.url), style="dim"), soft_wrap=True)  # whole, to be copied
+        console.print(Text(plain(report.url), style="dim"), soft_wrap=True)  # whole, to be copied
 
 
 def _show_event(told: EventTold, own_voice: str, console: Console) -> None:
@@ -100,11 +86,11 @@ def _show_event(told: EventTold, own_voice: str, console: Console) -> None:
     if told.warning:
         _print_wrapped(Text(f"! {told.warning}", "bold yellow"), console, before=" " * _INDENT)
     for label, words in _facts(told):
-        _print_beside(label, Text(_plain(words)), console)
+        _print_beside(label, Text(plain(words)), console)
     for label, saying in _sayings(told, own_voice):
         indent = "  " * saying.depth
         _print_beside(label, saying.who, console, before=indent)
-        _print_beside("", Text(_plain(saying.quote)), console, before=f"{indent}│ ")
+        _print_beside("", Text(plain(saying.quote)), console, before=f"{indent}│ ")
 
 
 def _print_beside(label: str, words: Text, console: Console, *, before: str = "") -> None:
@@ -150,7 +136,7 @@ class _Saying:
 
 def _sayings(told: EventTold, own_voice: str) -> Iterator[tuple[str, _Saying]]:
     if not told.voices:
-        yield "says", _Saying(who=Text(_plain(f"{own_voice}, in its own voice")), quote=told.quote)
+        yield "says", _Saying(who=Text(plain(f"{own_voice}, in its own voice")), quote=told.quote)
     for nth, voice in enumerate(told.voices):
         yield "" if nth else "says", _Saying(who=_who(voice), quote=voice.quote, depth=voice.depth)
 
@@ -158,7 +144,7 @@ def _sayings(told: EventTold, own_voice: str) -> Iterator[tuple[str, _Saying]]:
 def _who(voice: Voice) -> Text:
     opening = "quoting " if voice.depth else ""
     unnamed = "" if voice.named or not voice.attribution.source else " (not named)"
-    who = Text(_plain(f"{opening}{voice.source}{unnamed}, “{voice.cue}”"))
+    who = Text(plain(f"{opening}{voice.source}{unnamed}, “{voice.cue}”"))
     return who.append(f" – {voice.warning}", "yellow") if voice.warning else who
 
 
@@ -166,19 +152,3 @@ def _apart_line(report: Report) -> str:
     counts = Counter(apart.kind for apart in report.set_apart)
     parts = [f"{count} {_APART[kind][count > 1]}" for kind, count in counts.items()]
     return f"Set apart from the report: {', '.join(parts)} (dateline read --text-only shows them)."
-
-
-def _plain(words: str) -> str:
-    """`words` without what a terminal would obey or be misled by: control characters, turned writing."""
-    return "".join(
-        " " if character in "\n\t" else character
-        for character in words
-        if character in "\n\t" or not _is_obeyed(character)
-    )
-
-
-def _is_obeyed(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cs") or character in _TURNING
-
-
-_TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

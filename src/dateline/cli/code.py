@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
+from dateline.cli.engines import engine_option
 from dateline.cli.progress import progress
+from dateline.domain.errors import EngineUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from dateline.cli.world import World
+    from dateline.coding.engine import Engine
     from dateline.domain import Coding
 
 _INTERRUPTED = 130
@@ -62,8 +65,9 @@ class _Tally:
     show_default="--resume",
     help="Keep the codings that OUT holds and go on, or empty it first.",
 )
+@engine_option
 @click.pass_obj
-def code(world: World, *, source: str, out: str, resume: bool) -> None:
+def code(world: World, *, source: str, out: str, resume: bool, engine: str) -> None:
     """Code every text of a corpus. Texts are taken exactly as they stand, so offsets point into them.
 
     A line that cannot be coded is told with its number and does not stop the rest. Run again after an
@@ -73,21 +77,28 @@ def code(world: World, *, source: str, out: str, resume: bool) -> None:
         raise click.UsageError("IN and OUT are the same file.")
     tally = _Tally()
     try:
-        _code(world, source, out, tally, restart=not resume)
+        _code(world.loader(engine)(), source, out, tally, restart=not resume)
     except KeyboardInterrupt:
-        again = "" if out == "-" else " The same command goes on from there."
-        click.echo(f"dateline: interrupted: {tally}.{again}", err=True)
+        click.echo(f"dateline: interrupted: {tally}.{_again(out)}", err=True)
         raise click.exceptions.Exit(_INTERRUPTED) from None
+    except EngineUnavailable as error:
+        click.echo(f"dateline: {error}", err=True)
+        if tally.coded:
+            click.echo(f"dateline: stopped: {tally}.{_again(out)}", err=True)
+        raise click.exceptions.Exit(1) from None
     click.echo(f"dateline: {tally}." if out == "-" else f"dateline: {tally}; written to {out}.", err=True)
     if tally.bad:
         raise click.exceptions.Exit(1)
 
 
-def _code(world: World, source: str, out: str, tally: _Tally, *, restart: bool) -> None:
+def _again(out: str) -> str:
+    return "" if out == "-" else " The same command goes on from there."
+
+
+def _code(engine: Engine, source: str, out: str, tally: _Tally, *, restart: bool) -> None:
     # Loaded when there is work, so that --help stays light.
     from dateline.pipeline import AlreadyCoded, BadLine, code_lines
 
-    engine = world.load_engine()
     with (
         click.open_file(source, "rb") as stream,
         _output(out, engine.name, restart=restart) as output,

@@ -14,6 +14,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.cli.engines import engine_option
+from dateline.domain.errors import EngineUnavailable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date, datetime
@@ -34,6 +37,7 @@ class _Asked:
     url: str | None
     published: date | None
     allow_private: bool
+    engine: str
 
 
 @click.command(short_help="Read report pages and tell what they tell, with its words and who says so.")
@@ -66,6 +70,7 @@ class _Asked:
     help="The day of the report, where the page does not tell it.",
 )
 @click.option("--allow-private", is_flag=True, help="Also fetch from private and loopback addresses.")
+@engine_option
 @click.pass_obj
 def read(
     world: World,
@@ -80,6 +85,7 @@ def read(
     url: str | None,
     published: datetime | None,
     allow_private: bool,
+    engine: str,
 ) -> None:
     """Read each PAGE and print what it tells: each event, and under it who says so.
 
@@ -103,6 +109,7 @@ def read(
         url=url,
         published=published.date() if published else None,
         allow_private=allow_private,
+        engine=engine,
     )
     failed = _write_texts(asked, world) if text_only else _write_codings(asked, world)
     if failed:
@@ -155,15 +162,23 @@ def _write_codings(asked: _Asked, world: World) -> int:
 
 
 def _coded(asked: _Asked, world: World, failures: list[str]) -> Iterator[Coding]:
-    """Each page's coding, as soon as it is there; a page that fails is told and noted in `failures`."""
+    """Each page's coding, as soon as it is there; a page that fails is told and noted in `failures`.
+
+    An engine that is not there, or no longer, is told once and ends it: what was coded before is kept.
+    """
     from dateline.pipeline import FailedPage, code_pages
 
-    for outcome in code_pages(asked.pages, read=_reader(asked, world), load=world.load_engine):
-        if isinstance(outcome, FailedPage):
-            _tell(outcome.page, outcome.error)
-            failures.append(outcome.page)
-        else:
-            yield outcome.coding
+    load = world.loader(asked.engine)
+    try:
+        for outcome in code_pages(asked.pages, read=_reader(asked, world), load=load):
+            if isinstance(outcome, FailedPage):
+                _tell(outcome.page, outcome.error)
+                failures.append(outcome.page)
+            else:
+                yield outcome.coding
+    except EngineUnavailable as error:
+        click.echo(f"dateline: {error}", err=True)
+        failures.append(asked.engine)
 
 
 def _reader(asked: _Asked, world: World) -> Callable[[str], Report]:

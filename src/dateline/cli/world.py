@@ -45,9 +45,20 @@ def _load_engine() -> Engine:
     return load_engine()
 
 
+def _load_llm() -> Engine:
+    from dateline.adapters.llm import load_engine
+
+    return load_engine()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """The network and the model, as the commands use them; by default the real ones."""
+    """The network and the models, as the commands use them; by default the real ones."""
 
     read: ReadPage = field(default=_read)
     load_engine: Callable[[], Engine] = field(default=_load_engine)
+    load_llm: Callable[[], Engine] = field(default=_load_llm)
+
+    def loader(self, engine: str) -> Callable[[], Engine]:
+        """What loads the engine that `--engine` names."""
+        return {"compact": self.load_engine, "llm": self.load_llm}[engine]

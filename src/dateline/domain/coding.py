@@ -92,7 +92,9 @@ class Event:
     """A happening as one report tells it.
 
     `mentions` start with the trigger. `claims` are the ids of the attributions under which the
-    event stands; empty means the source's own voice. `confidence` lies between 0 and 1.
+    event stands; empty means the source's own voice. `confidence` is the chance, over 0 and under 1, that the
+    event as coded is right: that the report tells of an event of this type here. It is 1 where the engine
+    gives no chance.
     """
 
     id: str

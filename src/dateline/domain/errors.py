@@ -95,6 +95,42 @@ class EngineUnavailable(DatelineError):
     """The coding engine cannot be loaded."""
 
 
+class EngineNotSetUp(EngineUnavailable):
+    """The LLM engine is not set up."""
+
+
+class EngineUnreachable(EngineUnavailable):
+    """The model's server does not answer."""
+
+
+class AccessRefused(EngineUnavailable):
+    """The model's server refuses access."""
+
+
+class ModelUnknown(EngineUnavailable):
+    """The model's server has no such model."""
+
+
+class BudgetReached(EngineUnavailable):
+    """The budget for the model is used up."""
+
+
+class ModelFailed(DatelineError):
+    """The model gives no answer to this report."""
+
+
+class ReplyUnusable(DatelineError):
+    """The model's answer to this report is no coding."""
+
+
+class EngineSilent(DatelineError):
+    """The engine cannot say why it codes as it does."""
+
+
+class EventUnknown(DatelineError):
+    """The report has no such event."""
+
+
 class BadInterchange(DatelineError):
     """The input is not a line of Dateline's interchange."""
 

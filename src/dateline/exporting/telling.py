@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from dateline.coding.compact.sentences import sentence_spans
+from dateline.coding.sentences import sentence_spans
 from dateline.domain import Stance, Status
 from dateline.exporting import wording
 
@@ -49,7 +49,8 @@ class Voice:
 class EventTold:
     """An event in words. `voices` is empty where the report tells it in its own voice.
 
-    `number` is the event's place in the report, from 1; `quote` is the sentence of the trigger.
+    `number` is the event's place in the report, from 1; `quote` is the sentence of the trigger; `chance` is
+    how likely the report does tell of it, "" where the engine cannot say.
     """
 
     event: Event
@@ -65,6 +66,7 @@ class EventTold:
     harm: tuple[HarmTold, ...]
     date: str
     status: str
+    chance: str
     warning: str
     voices: tuple[Voice, ...]
 
@@ -119,6 +121,7 @@ def _event(event: Event, number: int, coding: Coding, sentences: Sentences) -> E
         harm=tuple(_harm(harm, text) for harm in event.harm),
         date=wording.date_words(event.date) if event.date else "",
         status=wording.STATUSES[event.status],
+        chance=wording.chance_words(event.confidence),
         warning=_warning(event, known),
         voices=_voices(event, known, sentences),
     )

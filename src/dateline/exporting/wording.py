@@ -32,6 +32,11 @@ def type_words(kind: EventType) -> str:
     return kind.value.replace("_", " ").capitalize()
 
 
+def chance_words(confidence: float) -> str:
+    """A confidence as a chance: "87 of 100"; never none and never all, and "" where the engine gives none."""
+    return "" if confidence == 1 else f"{min(max(round(100 * confidence), 1), 99)} of 100"
+
+
 def count_words(count: Count) -> str:
     """The number as exact as it is: "6", "6 to 8", "at least 6", "at most 10", "none"; "" for no number."""
     match count.min, count.max:

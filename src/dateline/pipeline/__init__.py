@@ -1,11 +1,11 @@
 """The verbs that chain the rooms: one report, a few pages, a whole corpus."""
 
 from dateline.pipeline.coded_file import CodedFile
-from dateline.pipeline.coding import bare_report, code
+from dateline.pipeline.coding import bare_report, check_language, code
 from dateline.pipeline.corpus import AlreadyCoded, BadLine, CodedLine, code_lines
 from dateline.pipeline.pages import CodedPage, FailedPage, ReadPage, code_pages, read_pages
 
 __all__ = [
     "AlreadyCoded", "BadLine", "CodedFile", "CodedLine", "CodedPage", "FailedPage", "ReadPage",
-    "bare_report", "code", "code_lines", "code_pages", "read_pages",
+    "bare_report", "check_language", "code", "code_lines", "code_pages", "read_pages",
 ]  # fmt: skip

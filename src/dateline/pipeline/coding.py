@@ -25,13 +25,22 @@ def code(report: Report, engine: Engine) -> Coding:
     Raises:
         LanguageUnread: The report is in a language that the engine does not read; nothing is coded.
     """
+    check_language(report, engine)
+    return resolve(engine.code(report))
+
+
+def check_language(report: Report, engine: Engine) -> None:
+    """Refuse a report in a language that `engine` does not read.
+
+    Raises:
+        LanguageUnread: The report is in such a language.
+    """
     if report.language is not None and report.language not in engine.languages:
         read = ", ".join(sorted(engine.languages))
         raise LanguageUnread(
             f"{report.title or report.url or report.id} is in {report.language!r}",
             f"{engine.name} reads {read}; nothing was coded.",
         )
-    return resolve(engine.code(report))
 
 
 def bare_report(text: str, *, key: str | None = None, published: date | None = None) -> Report:

@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from dateline.domain.errors import DatelineError
+from dateline.domain.errors import DatelineError, EngineUnavailable
 from dateline.pipeline.coding import bare_report, code
 
 if TYPE_CHECKING:
@@ -53,6 +53,9 @@ def code_lines(
     """Code every line of `lines` (JSON in UTF-8); blank lines are passed over.
 
     `done` holds the ids that an earlier run has coded, each with its `fingerprint`.
+
+    Raises:
+        EngineUnavailable: From `engine`; no line after it can be coded.
     """
     done = done or {}
     first_at: dict[str, int] = {}
@@ -98,6 +101,8 @@ def _already(report: Report, number: int, known: bytes) -> AlreadyCoded:
 def _code(report: Report, engine: Engine) -> Coding:
     try:
         return code(report, engine)
+    except EngineUnavailable:  # the next line would meet the same
+        raise
     except DatelineError as error:
         raise _Bad(str(error)) from error
     except Exception as error:  # one strange text must not cost a night's run: it is told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.domain.errors import DatelineError, PageUnreadable
+from dateline.domain.errors import DatelineError, EngineUnavailable, PageUnreadable
 from dateline.pipeline.coding import code
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def code_pages(
     """Read and code each of `pages`. The engine is loaded when the first page has been read.
 
     Raises:
-        EngineUnavailable: From `load`; without an engine no page can be coded.
+        EngineUnavailable: From `load` or the engine; without an engine no page can be coded.
     """
     engine: Engine | None = None
     for outcome in read_pages(pages, read=read):
@@ -68,6 +68,8 @@ def code_pages(
         engine = engine or load()
         try:
             coding = code(outcome.report, engine)
+        except EngineUnavailable:
+            raise
         except DatelineError as error:
             yield FailedPage(page=outcome.page, error=error)
         except Exception as error:  # noqa: BLE001 -- as above

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -54,10 +55,19 @@ class Answers:
         """The logits of one word head (W, width)."""
         return self.tags[:, TAG_SLICES[name]]
 
-    def spans(self, head: str, lean: float = 0.0, bridged: int = BRIDGED) -> list[tuple[int, int, float]]:
-        """Spans that a BIO head tells: first word, last word, probability."""
+    def spans(self, head: str, lean: float = 0.0, bridged: int = BRIDGED) -> list[tuple[int, int]]:
+        """Spans that a BIO head tells: first word, last word."""
+        return begun_spans(self._tagged(head), lean, bridged)
+
+    def sureness(self, head: str, span: tuple[int, int]) -> float:
+        """The mean probability, by a BIO head, that the words of a span stand inside one."""
+        logits = self._tagged(head)[span[0] : span[1] + 1]
+        odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+        return 1 - float((odds[:, 0] / odds.sum(axis=1)).mean())
+
+    def _tagged(self, head: str) -> Floats:
         at = 3 * SPAN_HEADS.index(head)
-        return begun_spans(self.tags[:, at : at + 3], lean, bridged)
+        return self.tags[:, at : at + 3]
 
     def score(
         self, relation: str, left: Ints, right: Ints, features: list[Ints], right_end: Ints | None = None
@@ -102,7 +112,7 @@ _WHOLE = frozenset(["part:time", "part:quantity"])
 def trimmed_spans(answers: Answers, head: str, lean: float = 0.0) -> list[tuple[int, int]]:
     """Spans of a BIO head (first word, last word) without loose function words and marks at their edges."""
     spans: list[tuple[int, int]] = []
-    for start, end, _ in answers.spans(head, lean):
+    for start, end in answers.spans(head, lean):
         if head in _WHOLE and spans and spans[-1][1] == start - 1:
             spans[-1] = (spans[-1][0], end)
         else:
@@ -140,11 +150,9 @@ def ask(network: Network, words: Words, heads: Mapping[str, PairHead]) -> Answer
 
 def window_inputs(words: Words, first: int, last: int) -> tuple[Ints, Ints, Ints]:
     """What Network.run takes for words first..last: pieces and shapes (L,), first pieces (W,)."""
-    pieces, shapes, firsts = [OPENING], [0], []
-    for i in range(first, last + 1):
-        firsts.append(len(pieces))
-        pieces.extend(words.pieces[i])
-        shapes.extend([words.shapes[i]] * len(words.pieces[i]))
-    pieces.append(CLOSING)
-    shapes.append(0)
-    return np.array(pieces), np.array(shapes), np.array(firsts)
+    some = words.pieces[first : last + 1]
+    sizes = np.array([len(pieces) for pieces in some])
+    pieces = np.array([OPENING, *chain.from_iterable(some), CLOSING])
+    shapes = np.zeros(len(pieces), dtype=np.int64)
+    shapes[1:-1] = np.repeat(words.shapes[first : last + 1], sizes)
+    return pieces, shapes, 1 + np.cumsum(sizes) - sizes

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dateline.coding.compact.answers import ask
-from dateline.coding.compact.events import draft_events, find_mentions
+from dateline.coding.compact.calibration import Calibration, signs_of
+from dateline.coding.compact.events import draft_events, weigh_events, weigh_places
 from dateline.coding.compact.labels import INCIDENT_ROLES, NAME_CLASSES
 from dateline.coding.compact.speech import draft_attributions, stands_under
 from dateline.coding.compact.tokens import cut_sections, split_words
-from dateline.domain import Attribution, Coding, Event, Harm, Name, Role, Span
+from dateline.coding.names import everywhere
+from dateline.domain import Attribution, Coding, Event, Harm, Role, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -43,8 +45,8 @@ class Filler:
 class CompactEngine:
     """Codes reports in English with one network, on one thread, without any other service.
 
-    `name` and version go into every Coding. The network, the tokenizer, the pair heads and the
-    thresholds belong together; `dateline.adapters.weights.load_engine` brings those that ship.
+    `name` and version go into every Coding. The network, the tokenizer, the pair heads, the thresholds
+    and the calibration belong together; `dateline.adapters.weights.load_engine` brings those that ship.
     """
 
     name: str
@@ -52,6 +54,7 @@ class CompactEngine:
     network: Network
     heads: Mapping[str, PairHead]
     limits: Thresholds
+    calibration: Calibration = field(default_factory=Calibration)
     languages: frozenset[str] = frozenset({"en"})
 
     def answers(self, text: str) -> Iterator[Answers]:
@@ -69,19 +72,20 @@ class CompactEngine:
         events: list[Event] = []
         attributions: list[Attribution] = []
         for answers in sections:
-            mentions = find_mentions(answers, self.limits.mention)
-            drafts = draft_events(answers, mentions, self.limits)
+            weighed = weigh_events(answers, self.limits)
+            mentions, drafts = weighed.mentions, draft_events(answers, weighed, self.limits)
             said = draft_attributions(answers, self.limits)
             claims = stands_under(answers, drafts, mentions, said, self.limits.by)
             to_span, before = _Spans(answers.words), len(attributions)
             for draft, under in zip(drafts, claims, strict=True):
                 keys = tuple(_key(a + before) for a in under)
-                events.append(_event(f"e{len(events) + 1}", draft, mentions, keys, to_span))
+                sure = self.calibration.chance(signs_of(weighed, draft))
+                events.append(_event(f"e{len(events) + 1}", draft, mentions, keys, to_span, confidence=sure))
             attributions += [_attribution(number, one, before, to_span) for number, one in enumerate(said)]
             for kind in NAME_CLASSES:
                 found = answers.spans(f"name:{kind}", self.limits.name_lean)
-                forms[kind].update(to_span((first, last)).of(report.text) for first, last, _ in found)
-        names = (name for kind, some in forms.items() for name in _everywhere(report.text, kind, some))
+                forms[kind].update(to_span(words).of(report.text) for words in found)
+        names = (name for kind, some in forms.items() for name in everywhere(report.text, kind, some))
         return Coding(
             report=report,
             engine=self.name,
@@ -90,14 +94,25 @@ class CompactEngine:
             attributions=tuple(attributions),
         )
 
+    def where(self, text: str, verb: Span) -> list[Span]:
+        """The places, of those that the text names, where that happened which the words at `verb` tell."""
+        found: list[Span] = []
+        for answers in self.answers(text):
+            words = answers.words.covering(verb.start, verb.end)
+            if words and answers.words.starts[0] <= verb.start < answers.words.ends[-1]:
+                scores = weigh_places(answers, words[0], self.limits)
+                to_span = _Spans(answers.words)
+                found += [to_span(at) for at, score in scores.items() if score > self.limits.where]
+        return found
+
     def fillers(self, text: str) -> list[Filler]:
         """Role fillers of the text's main incidents, by the roles of MUC-4."""
         # No bridges here: on the MUC-4 dev part they cost half a point (47.8 for 48.3).
         return [
-            Filler(role=role, span=_Spans(answers.words)((first, last)), score=score)
+            Filler(role=role, span=_Spans(answers.words)(words), score=answers.sureness(head, words))
             for answers in self.answers(text)
-            for role in INCIDENT_ROLES
-            for first, last, score in answers.spans(f"incident:{role}", self.limits.incident_lean, bridged=0)
+            for role, head in ((role, f"incident:{role}") for role in INCIDENT_ROLES)
+            for words in answers.spans(head, self.limits.incident_lean, bridged=0)
         ]
 
 
@@ -116,7 +131,13 @@ def _key(number: int) -> str:
 
 
 def _event(
-    key: str, draft: EventDraft, mentions: list[Mention], claims: tuple[str, ...], to_span: _Spans
+    key: str,
+    draft: EventDraft,
+    mentions: list[Mention],
+    claims: tuple[str, ...],
+    to_span: _Spans,
+    *,
+    confidence: float,
 ) -> Event:
     def spans(role: Role) -> tuple[Span, ...]:
         return tuple(to_span(words) for words in draft.fillers[role])
@@ -133,7 +154,7 @@ def _event(
         harm=tuple(_harm(one, draft.harm, to_span) for one in draft.harm),
         status=draft.status,
         claims=claims,
-        confidence=round(draft.confidence, 3),
+        confidence=round(confidence, 3),
     )
 
 
@@ -170,21 +191,3 @@ def _attribution(number: int, one: SaidDraft, before: int, to_span: _Spans) -> A
         stance=one.stance,
         within=_key(one.within + before) if one.within is not None else None,
     )
-
-
-def _everywhere(text: str, kind: NameClass, forms: set[str]) -> Iterator[Name]:
-    """Every place where a name's words stand, the longest name first; none inside another of its class."""
-    taken: list[Span] = []
-    for form in sorted(forms, key=lambda form: (-len(form), form)):
-        at = text.find(form)
-        while at >= 0:
-            span = Span(at, at + len(form))
-            if _stands_alone(text, span) and not any(other.holds(span) for other in taken):
-                taken.append(span)
-            at = text.find(form, at + 1)
-    yield from (Name(span=span, cls=kind) for span in sorted(taken))
-
-
-def _stands_alone(text: str, span: Span) -> bool:
-    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
-    return not before.isalnum() and not after.isalnum()

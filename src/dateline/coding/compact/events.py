@@ -18,6 +18,7 @@ from dateline.coding.compact.labels import (
     TOTAL,
     TYPES,
     VICTIMS,
+    WHERE,
 )
 
 if TYPE_CHECKING:
@@ -52,14 +53,13 @@ class HarmDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventDraft:
-    """An event as word ranges; `members` are the numbers of its mentions, the surest first."""
+    """An event as word ranges; `members` are the numbers of its mentions, the trigger before the others."""
 
     type: EventType
     members: tuple[int, ...]
     fillers: dict[Role, tuple[WordRange, ...]]
     harm: tuple[HarmDraft, ...]
     status: Status
-    confidence: float
 
 
 def find_mentions(answers: Answers, least: float) -> list[Mention]:
@@ -82,31 +82,78 @@ def find_mentions(answers: Answers, least: float) -> list[Mention]:
     return mentions
 
 
-def draft_events(answers: Answers, mentions: list[Mention], limits: Thresholds) -> list[EventDraft]:
-    """Events of the mentions, in the order of the text."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """What the network makes of a text's events before anything is cut off.
+
+    `same` (M, M): chances that two mentions tell of one happening; `groups`: the mentions of each event;
+    `leads`: the mention of each event that is its trigger; `candidates` (C) with the channels that tell
+    of them; `linked` (events, C, LINKS): chances that a candidate plays a part; `kept`: the same, 0 where
+    another event has the better claim; `suffering`: for each quantity the victims that it most likely counts.
+    """
+
+    mentions: list[Mention]
+    same: Floats
+    groups: list[list[int]]
+    leads: list[int]
+    candidates: dict[WordRange, frozenset[int]]
+    linked: Floats
+    kept: Floats
+    suffering: dict[WordRange, WordRange]
+
+
+def weigh_events(answers: Answers, limits: Thresholds) -> Weighed:
+    """Mentions, their groups, and how likely each candidate plays which part in each group."""
+    mentions = find_mentions(answers, limits.mention)
+    candidates = find_candidates(answers, limits.part_lean)
     if not mentions:
-        return []
+        nothing = np.zeros((0, len(candidates), len(LINKS)), dtype=np.float32)
+        return Weighed(
+            mentions=[],
+            same=np.zeros((0, 0), dtype=np.float32),
+            groups=[],
+            leads=[],
+            candidates=candidates,
+            linked=nothing,
+            kept=nothing,
+            suffering={},
+        )
     firsts = np.array([m.words[0] for m in mentions])
     types = np.array([int(m.types.argmax()) for m in mentions])
-    groups = _merge(_same(answers, firsts, types), limits.same)
-    candidates = find_candidates(answers, limits.part_lean)
-    links = _links(answers, firsts, types, candidates)
-    victims = trimmed_spans(answers, f"part:{CHANNELS[VICTIMS]}", limits.part_lean)
-    suffering = _suffering(answers, candidates, victims)
-    # (events, candidates, links): an event is as surely linked as its best mention.
+    same = _same(answers, firsts, types)
+    groups = _merge(same, limits.same)
+    likely = answers.tag("lead")[firsts, 0]
+    leads = [max(group, key=lambda m: likely[m]) for group in groups]
+    links = _links(answers, firsts, types, leads, candidates)
+    # An event is as surely linked as its best mention.
     linked = np.stack([links[group].max(axis=0) for group in groups])
+    victims = trimmed_spans(answers, f"part:{CHANNELS[VICTIMS]}", limits.part_lean)
+    return Weighed(
+        mentions=mentions,
+        same=same,
+        groups=groups,
+        leads=leads,
+        candidates=candidates,
+        linked=linked,
+        kept=_uncontested(linked, limits.margin),
+        suffering=_suffering(answers, candidates, victims),
+    )
+
+
+def draft_events(answers: Answers, weighed: Weighed, limits: Thresholds) -> list[EventDraft]:
+    """Events in the order of the text: what of the weighed parts is over the limits."""
+    mentions = weighed.mentions
     drafts = []
-    for group, scores in zip(groups, _uncontested(linked, limits.margin), strict=True):
+    for group, lead, scores in zip(weighed.groups, weighed.leads, weighed.kept, strict=True):
         weights = np.sum([mentions[m].types for m in group], axis=0)
-        order = tuple(sorted(group, key=lambda m: -float(mentions[m].types.sum())))
+        firsts = [mentions[m].words[0] for m in group]
         drafts.append(
             EventDraft(
                 type=TYPES[int(weights.argmax())],
-                members=order,
-                fillers=_fillers(answers, candidates, scores, limits),
-                harm=_harm(candidates, scores, suffering, limits),
-                status=STATUSES[int(answers.tag("status")[firsts[group]].sum(axis=0).argmax())],
-                confidence=float(max(mentions[m].types.max() for m in group)),
+                members=tuple(sorted(group, key=lambda m: (m != lead, -float(mentions[m].types.sum())))),
+                fillers=_fillers(answers, weighed.candidates, scores, limits),
+                harm=_harm(weighed.candidates, scores, weighed.suffering, limits),
+                status=STATUSES[int(answers.tag("status")[firsts].sum(axis=0).argmax())],
             )
         )
     return sorted(drafts, key=lambda d: min(mentions[m].words for m in d.members))
@@ -122,8 +169,23 @@ def _uncontested(linked: Floats, margin: float) -> Floats:
     chances = np.clip(linked, _SURE, 1 - _SURE)
     odds = np.log(chances / (1 - chances))
     behind = odds.max(axis=0, keepdims=True) - odds
-    allowed = np.array([margin] * len(ROLES) + [0.0] * len(EFFECTS) + [np.inf])  # in the order of LINKS
+    # In the order of LINKS; a total may count for several events, and "where" is not asked here.
+    allowed = np.array([margin] * len(ROLES) + [0.0] * len(EFFECTS) + [np.inf, np.inf])
     return np.where(behind > allowed, np.float32(0), linked)
+
+
+def weigh_places(answers: Answers, verb: int, limits: Thresholds) -> dict[WordRange, float]:
+    """How likely each place that the text names is where that happened which word `verb` tells."""
+    place = CHANNELS.index("place")
+    spans = set(trimmed_spans(answers, "part:place", limits.part_lean))
+    spans |= set(answers.spans("name:place", limits.name_lean))
+    if not spans:
+        return {}
+    candidates = dict.fromkeys(sorted(spans), frozenset([place]))
+    mention = np.array([verb])
+    types = answers.tag("types")[mention, 1:].argmax(axis=1)
+    scores = _links(answers, mention, types, [0], candidates)[0, :, WHERE]
+    return {words: float(score) for words, score in zip(candidates, scores, strict=True)}
 
 
 def find_candidates(answers: Answers, lean: float) -> dict[WordRange, frozenset[int]]:
@@ -170,7 +232,11 @@ def _merge(same: Floats, least: float) -> list[list[int]]:
 
 
 def _links(
-    answers: Answers, firsts: Ints, types: Ints, candidates: dict[WordRange, frozenset[int]]
+    answers: Answers,
+    firsts: Ints,
+    types: Ints,
+    leads: list[int],
+    candidates: dict[WordRange, frozenset[int]],
 ) -> Floats:
     """Probabilities (M, C, LINKS)."""
     if not candidates:
@@ -179,7 +245,9 @@ def _links(
     bits = np.zeros((len(candidates), len(CHANNELS)), dtype=np.int64)
     for i, channels in enumerate(candidates.values()):
         bits[i, list(channels)] = 1
-    return answers.table("link", firsts, starts, answers.layout.link(firsts, types, starts, bits), ends)
+    leading = np.isin(np.arange(len(firsts)), leads).astype(np.int64)
+    features = answers.layout.link(firsts, types, leading, starts=starts, ends=ends, channels=bits)
+    return answers.table("link", firsts, starts, features, ends)
 
 
 def _fillers(

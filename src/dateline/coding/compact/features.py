@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dateline.coding.compact.labels import INSIDE
 from dateline.coding.compact.pairs import between, distances, sentence_gaps
 
 if TYPE_CHECKING:
@@ -23,13 +22,14 @@ class Layout:
     """What the features need of a text's words, each an array over words.
 
     `sentences`: sentence numbers. `edges`: 1 first word of its sentence, 2 last, 3 both, else 0.
-    `quotes`: 1 for a quote mark. `stems`: a number for the word's first letters.
+    `quotes`: 1 for a quote mark. `stems`: a number for the word's first letters; `words`: one for the word.
     """
 
     sentences: Ints
     edges: Ints
     quotes: Ints
     stems: Ints
+    words: Ints
 
     @classmethod
     def of(cls, words: Words, first: int = 0, last: int | None = None) -> Layout:
@@ -41,26 +41,47 @@ class Layout:
         closes = np.concatenate([change, [True]])[: len(sentences)]
         forms = [words.text[words.starts[i] : words.ends[i]].lower() for i in range(first, stop)]
         numbers: dict[str, int] = {}
+        whole: dict[str, int] = {}
         return cls(
             sentences=sentences,
             edges=opens.astype(np.int64) + 2 * closes.astype(np.int64),
             quotes=np.array([form in _QUOTES for form in forms], dtype=np.int64),
             stems=np.array([numbers.setdefault(form[:STEM], len(numbers)) for form in forms], dtype=np.int64),
+            words=np.array([whole.setdefault(form, len(whole)) for form in forms], dtype=np.int64),
         )
 
     def _apart(self, left: Ints, right: Ints) -> list[Ints]:
         return [distances(left, right), sentence_gaps(self.sentences[left], self.sentences[right])]
 
-    def link(self, mentions: Ints, types: Ints, candidates: Ints, channels: Ints) -> list[Ints]:
-        """Mention (first words, types: M) by candidate (first words: C; channels: C, CHANNELS), flat."""
-        left, right = np.repeat(mentions, len(candidates)), np.tile(candidates, len(mentions))
+    def link(
+        self, mentions: Ints, types: Ints, leads: Ints, *, starts: Ints, ends: Ints, channels: Ints
+    ) -> list[Ints]:
+        """Mention by candidate, flat M * C.
+
+        Args:
+            mentions: First words (M,).
+            types: Their types (M,).
+            leads: 1 for the mention that is its event's trigger (M,).
+            starts: First words of the candidates (C,).
+            ends: Last words (C,).
+            channels: Which channels tell of the candidate (C, CHANNELS).
+        """
+        left, right = np.repeat(mentions, len(starts)), np.tile(starts, len(mentions))
         bits = np.tile(channels, (len(mentions), 1))
         return [
             *self._apart(left, right),
             between(left, right, np.unique(mentions)),
-            np.repeat(types, len(candidates)),
+            np.repeat(types, len(starts)),
+            np.repeat(leads, len(starts)),
+            nearest_of_form(np.abs(mentions[:, None] - starts), self.forms(starts, ends)).ravel(),
             *bits.T,
         ]
+
+    def forms(self, starts: Ints, ends: Ints) -> Ints:
+        """A number for the words of each span: the same for the same words."""
+        numbers: dict[tuple[int, ...], int] = {}
+        spans = (tuple(self.words[s : e + 1].tolist()) for s, e in zip(starts, ends, strict=True))
+        return np.array([numbers.setdefault(words, len(numbers)) for words in spans], dtype=np.int64)
 
     def same(self, mentions: Ints, types: Ints, first: Ints, second: Ints) -> list[Ints]:
         """Pairs (first, second: numbers of mentions) in the order of the text."""
@@ -85,13 +106,26 @@ class Layout:
         return [*self._apart(left, right), between(left, right, np.unique(cues))]
 
     def pointer(self, cues: Ints, words: Ints) -> list[Ints]:
-        """Cue by word that may open or close its content, flat A * W."""
-        left, right = np.repeat(cues, len(words)), np.tile(words, len(cues))
-        return [*self._apart(left, right), self.edges[right], self.quotes[right]]
+        """Pairs of a cue and a word that may open or close its content."""
+        return [*self._apart(cues, words), self.edges[words], self.quotes[words]]
 
     def suffer(self, quantities: Ints, victims: Ints) -> list[Ints]:
         """Quantity by victims (first words), flat Q * V."""
         return self._apart(np.repeat(quantities, len(victims)), np.tile(victims, len(quantities)))
+
+
+def nearest_of_form(gaps: Ints, forms: Ints) -> Ints:
+    """Mention by candidate (M, C): 0 its words stand once, 1 this is the nearest place of them, 2 it is not.
+
+    `gaps` (M, C) are distances in words, `forms` (C,) as Layout.forms numbers them.
+    """
+    told = np.zeros(gaps.shape, dtype=np.int64)
+    numbers, counts = np.unique(forms, return_counts=True)
+    for number in numbers[counts > 1]:
+        same = np.flatnonzero(forms == number)
+        some = gaps[:, same]
+        told[:, same] = 2 - (some == some.min(axis=1, keepdims=True))
+    return told
 
 
 def inside_contents(points: Ints, contents: list[tuple[int, int] | None]) -> Ints:
@@ -109,23 +143,17 @@ def inside_contents(points: Ints, contents: list[tuple[int, int] | None]) -> Int
     return inside
 
 
-def begun_spans(logits: Floats, bias: float = 0.0, bridged: int = 0) -> list[tuple[int, int, float]]:
-    """Spans that one BIO head tells: (first word, last word, mean probability of being in a span).
+def begun_spans(logits: Floats, bias: float = 0.0, bridged: int = 0) -> list[tuple[int, int]]:
+    """Spans that one BIO head tells, as first and last word.
 
     `logits` (W, 3) for outside, begin, inside; `bias` is taken off the outside logit. An inside tag joins
     its span over `bridged` words tagged as outside ("up [to] 10").
     """
-    scores = logits.astype(np.float64)
-    scores[:, 0] -= bias
-    tags = scores.argmax(axis=1)
-    if not tags.any():
-        return []
-    shifted = np.exp(logits - logits.max(axis=1, keepdims=True))
-    within = 1 - shifted[:, 0] / shifted.sum(axis=1)
+    inner = logits[:, 1:]
     spans: list[tuple[int, int]] = []
-    for word in np.flatnonzero(tags):
-        if spans and tags[word] == INSIDE and word - spans[-1][1] <= 1 + bridged:
-            spans[-1] = (spans[-1][0], int(word))
+    for word in np.flatnonzero(inner.max(axis=1) > logits[:, 0] - bias).tolist():
+        if spans and word - spans[-1][1] <= 1 + bridged and inner[word, 1] > inner[word, 0]:
+            spans[-1] = (spans[-1][0], word)
         else:
-            spans.append((int(word), int(word)))
-    return [(first, last, float(within[first : last + 1].mean())) for first, last in spans]
+            spans.append((word, word))
+    return spans

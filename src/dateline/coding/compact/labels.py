@@ -29,9 +29,10 @@ SPAN_HEADS: tuple[str, ...] = (
 )
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
 
-# What links a mention of an event to a candidate span: a role, an effect on a quantity, a sum.
-LINKS: tuple[str, ...] = (*ROLES, *EFFECTS, "total")
-TOTAL = LINKS.index("total")
+# What links a mention of an event to a candidate span: a role, an effect on a quantity, a sum, and "where" as
+# the event_location set asks it: the one place, in the same sentence, where what a verb tells happened.
+LINKS: tuple[str, ...] = (*ROLES, *EFFECTS, "total", "where")
+TOTAL, WHERE = LINKS.index("total"), LINKS.index("where")
 
 TAG_SLICES: dict[str, slice] = {}
 _at = 0
@@ -39,6 +40,7 @@ for _name, _width in (
     ("spans", 3 * len(SPAN_HEADS)),
     ("types", 1 + len(TYPES)),
     ("continues", 1),
+    ("lead", 1),  # among the mentions of an event, the trigger
     ("status", len(STATUSES)),
     ("stance", len(STANCES)),
     ("named", 1),

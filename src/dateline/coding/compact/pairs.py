@@ -27,6 +27,7 @@ DISTANCES = 2 * len(_STEPS) + 1
 _FAR_SENTENCES = 5
 SENTENCE_GAPS = 2 * _FAR_SENTENCES + 1
 MOST_BETWEEN = 5
+_TWO = 2  # classes of a feature that is either so or not
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,23 +53,23 @@ RELATIONS: dict[str, Relation] = {
     # mention -> candidate span: roles, effects on a quantity, total
     "link": Relation(
         hidden=160,
-        features=(DISTANCES, SENTENCE_GAPS, MOST_BETWEEN + 1, len(TYPES), *(2 for _ in CHANNELS)),
+        features=(DISTANCES, SENTENCE_GAPS, MOST_BETWEEN + 1, len(TYPES), 2, 3, *(2 for _ in CHANNELS)),
         answers=len(LINKS),
         spans=True,
     ),
     # mention -> later mention: one happening
     "same": Relation(
-        hidden=96, features=(DISTANCES, SENTENCE_GAPS, MOST_BETWEEN + 1, len(TYPES), len(TYPES), 2, 2)
+        hidden=64, features=(DISTANCES, SENTENCE_GAPS, MOST_BETWEEN + 1, len(TYPES), len(TYPES), 2, 2)
     ),
     # mention -> cue: the event stands under this attribution
-    "by": Relation(hidden=96, features=(DISTANCES, SENTENCE_GAPS, 3)),
+    "by": Relation(hidden=64, features=(DISTANCES, SENTENCE_GAPS, 3)),
     # cue -> source span
-    "said": Relation(hidden=96, features=(DISTANCES, SENTENCE_GAPS, MOST_BETWEEN + 1), spans=True),
+    "said": Relation(hidden=64, features=(DISTANCES, SENTENCE_GAPS, MOST_BETWEEN + 1), spans=True),
     # cue -> first and last word of the content
-    "opens": Relation(hidden=96, features=(DISTANCES, SENTENCE_GAPS, 4, 2)),
-    "closes": Relation(hidden=96, features=(DISTANCES, SENTENCE_GAPS, 4, 2)),
+    "opens": Relation(hidden=64, features=(DISTANCES, SENTENCE_GAPS, 4, 2)),
+    "closes": Relation(hidden=64, features=(DISTANCES, SENTENCE_GAPS, 4, 2)),
     # quantity -> victims span
-    "suffer": Relation(hidden=64, features=(DISTANCES, SENTENCE_GAPS), spans=True),
+    "suffer": Relation(hidden=48, features=(DISTANCES, SENTENCE_GAPS), spans=True),
 }
 
 VECTOR_SLICES: dict[str, tuple[slice, ...]] = {}
@@ -108,11 +109,16 @@ def between(left: Ints, right: Ints, marks: Ints) -> Ints:
 class PairHead:
     """The trained tables of one relation.
 
-    Shapes: `tables[f]` is (size of feature f, hidden), `deep` and `product` (hidden, answers),
-    `bias` (answers,).
+    `sizes` are the classes of each feature. Shapes: `tables[f]` is (size of feature f, hidden), for features
+    of more than two classes; `base` (hidden,) is what all features of two classes add for class 0, `switches`
+    (such features, hidden) what class 1 adds to it; `deep` and `product` (hidden, answers); `bias`
+    (answers,).
     """
 
+    sizes: tuple[int, ...]
     tables: tuple[Floats, ...]
+    base: Floats
+    switches: Floats
     deep: Floats
     product: Floats
     bias: Floats
@@ -124,8 +130,15 @@ class PairHead:
         Raises:
             KeyError: The archive lacks a table of the head.
         """
+        relation = RELATIONS[name]
+        tables = [arrays[f"{name}.table.{i}"] for i in range(len(relation.features))]
+        pairs = np.zeros((0, 2, relation.hidden), dtype=np.float32)
+        pairs = np.concatenate([pairs, *(table[None] for table in tables if len(table) == _TWO)])
         return cls(
-            tables=tuple(arrays[f"{name}.table.{i}"] for i in range(len(RELATIONS[name].features))),
+            sizes=relation.features,
+            tables=tuple(table for table in tables if len(table) != _TWO),
+            base=pairs[:, 0].sum(axis=0),
+            switches=pairs[:, 1] - pairs[:, 0],
             deep=arrays[f"{name}.deep"],
             product=arrays[f"{name}.product"],
             bias=arrays[f"{name}.bias"],
@@ -134,7 +147,11 @@ class PairHead:
     def scores(self, left: Floats, right: Floats, features: list[Ints]) -> Floats:
         """Logits (pairs, answers) for left and right (pairs, hidden) and classes of features (pairs,)."""
         hidden = left + right
-        for table, classes in zip(self.tables, features, strict=True):
+        larger = [classes for classes, size in zip(features, self.sizes, strict=True) if size != _TWO]
+        for table, classes in zip(self.tables, larger, strict=True):
             hidden += table[classes]
+        if len(self.switches):
+            on = [classes for classes, size in zip(features, self.sizes, strict=True) if size == _TWO]
+            hidden += np.stack(on, axis=1).astype(np.float32) @ self.switches + self.base
         np.maximum(hidden, 0, out=hidden)
         return np.asarray(hidden @ self.deep + (left * right) @ self.product + self.bias, dtype=np.float32)

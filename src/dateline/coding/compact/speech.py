@@ -39,7 +39,7 @@ class SaidDraft:
 
 def draft_attributions(answers: Answers, limits: Thresholds) -> list[SaidDraft]:
     """Attributions in the order of their cues."""
-    cues = [(first, last) for first, last, _ in answers.spans("cue", limits.cue_lean)]
+    cues = answers.spans("cue", limits.cue_lean)
     if not cues:
         return []
     firsts = np.array([cue[0] for cue in cues])
@@ -65,15 +65,21 @@ def stands_under(
     answers: Answers, drafts: list[EventDraft], mentions: list[Mention], said: list[SaidDraft], least: float
 ) -> list[list[int]]:
     """For each event the numbers of the attributions that it stands under."""
+    chances = under_chances(answers, drafts, mentions, said)
+    return [[int(a) for a in np.flatnonzero(row > least)] for row in chances]
+
+
+def under_chances(
+    answers: Answers, drafts: list[EventDraft], mentions: list[Mention], said: list[SaidDraft]
+) -> Floats:
+    """How likely each event stands under each attribution (events, attributions), by its surest mention."""
     if not said or not drafts:
-        return [[] for _ in drafts]
+        return np.zeros((len(drafts), len(said)), dtype=np.float32)
     firsts = np.array([m.words[0] for m in mentions])
     cues = np.array([one.cue[0] for one in said])
     inside = inside_contents(firsts, [one.content for one in said])
     scores = answers.table("by", firsts, cues, answers.layout.by(firsts, cues, inside))[:, :, 0]
-    return [
-        [int(a) for a in np.flatnonzero(scores[list(draft.members)].max(axis=0) > least)] for draft in drafts
-    ]
+    return np.stack([scores[list(draft.members)].max(axis=0) for draft in drafts])
 
 
 def _speakers(
@@ -93,20 +99,16 @@ def _speakers(
 
 def _contents(answers: Answers, cues: Ints, least: float) -> list[WordRange | None]:
     """The likeliest content of each cue; None where first and last word together fall under `least`."""
-    sentences = answers.layout.sentences
+    near = [nearby_words(answers.layout.sentences, int(cue)) for cue in cues]
+    lefts = np.repeat(cues, [len(words) for words in near])
+    rights = np.concatenate(near)
+    features = answers.layout.pointer(lefts, rights)
+    weighed = [answers.weigh(relation, lefts, rights, features)[:, 0] for relation in ("opens", "closes")]
     contents: list[WordRange | None] = []
-    for cue in cues:
-        near = (sentences >= sentences[cue] - SENTENCES_BEFORE) & (
-            sentences <= sentences[cue] + SENTENCES_AFTER
-        )
-        words = np.flatnonzero(near)
-        alone = np.array([cue])
-        features = answers.layout.pointer(alone, words)
-        lefts = np.repeat(alone, len(words))
-        opens, closes = (
-            _log_softmax(answers.weigh(relation, lefts, words, features)[:, 0])
-            for relation in ("opens", "closes")
-        )
+    at = 0
+    for words in near:
+        opens, closes = (_log_softmax(logits[at : at + len(words)]) for logits in weighed)
+        at += len(words)
         # The best opening up to each word, joined with a closing at it.
         so_far = np.maximum.accumulate(opens)
         last = int((so_far + closes).argmax())
@@ -114,6 +116,12 @@ def _contents(answers: Answers, cues: Ints, least: float) -> list[WordRange | No
         sure = float(np.exp(opens[first] + closes[last]))
         contents.append((int(words[first]), int(words[last])) if sure >= least else None)
     return contents
+
+
+def nearby_words(sentences: Ints, cue: int) -> Ints:
+    """The words that may belong to the content of a cue: those of the sentences around it, as one run."""
+    first, last = sentences[cue] - SENTENCES_BEFORE, sentences[cue] + SENTENCES_AFTER
+    return np.arange(np.searchsorted(sentences, first), np.searchsorted(sentences, last, side="right"))
 
 
 def _log_softmax(logits: Floats) -> Floats:

@@ -11,8 +11,8 @@ class Thresholds:
     """Cut-offs on probabilities, and leanings of tag heads (taken off the "outside" logit, in nats).
 
     They belong to one set of weights and are stored with it; `python -m training.tune` sweeps them on
-    the dev part, one after another, for the highest FACTS F1 (all but `total`, `name_lean` and
-    `incident_lean`, which FACTS does not see). The values here are where a sweep starts.
+    the dev part, one after another, for the highest FACTS F1 (all but `total`, `where`,
+    `name_lean` and `incident_lean`, which FACTS does not see). The values here are where a sweep starts.
     """
 
     mention: float = 0.4
@@ -26,6 +26,7 @@ class Thresholds:
     harm: float = 0.4
     margin: float = 1.0
     total: float = 0.5
+    where: float = 0.5
     cue_lean: float = 0.3
     source_lean: float = 0.5
     said: float = 0.4

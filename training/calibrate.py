@@ -11,7 +11,6 @@ weights that are stored are fitted on all reports.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
@@ -26,6 +25,7 @@ from bench.reliability import Judged, calibration_error, figures, like_size
 from dateline.adapters.weights import load_engine
 from dateline.coding.compact.calibration import Calibration, Signs, signs_of
 from dateline.coding.compact.events import draft_events, weigh_events
+from training.settings import read_settings, write_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -126,13 +126,13 @@ def main(argv: list[str] | None = None) -> None:
     print("\n".join(f"{name:<10} {weight:>7.3f}" for name, weight in calibration.to_dict().items()))
     print(f"\nbefore: the network's own chance for the type\n{figures(under(Calibration(), seen))}")
     print(f"\nafter: on reports left out of the fit\n{figures(judged)}")
-    settings = json.loads((options.folder / "engine.json").read_text(encoding="utf-8"))
+    settings = read_settings(options.folder)
     settings["calibration"] = {
         **{name: round(weight, 4) for name, weight in calibration.to_dict().items()},
         "reports": reports,
         "ece": round(calibration_error(judged, like_size(judged)), 3),
     }
-    (options.folder / "engine.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    write_settings(options.folder, settings)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ training.compare` what 8 bits cost.
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import tempfile
 from pathlib import Path
@@ -24,6 +23,7 @@ from dateline.coding.compact.pairs import RELATIONS
 from dateline.coding.compact.thresholds import Thresholds
 from training.encoder import encoder_folder
 from training.graph import network_graph
+from training.settings import write_settings
 from training.torch_engine import load_network
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ def export(network: CompactNetwork, out: Path, limits: Thresholds, name: str) ->
         arrays |= network.pairs[relation].arrays(relation)
     np.savez(out / "heads.npz", allow_pickle=False, **arrays)
     shutil.copyfile(encoder_folder() / "tokenizer.json", out / "tokenizer.json")
-    settings = {"name": name, "thresholds": limits.to_dict()}
-    (out / "engine.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    write_settings(out, {"name": name, "thresholds": limits.to_dict()})
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dateline.coding.compact.labels import NAME_CLASSES, ROLES
+from dateline.coding.names import everywhere, whole_words
 from training.gold import Gold, GoldAttribution, GoldEvent
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def gold_of(coding: Line, text: str) -> Gold:
         id=coding["id"],
         text=text,
         layers=frozenset({"names", "events", "attributions"}),
-        names=tuple(occurrences(text, coding["names"])),
+        names=tuple(_names(text, coding["names"])),
         events=tuple(_event(e, numbers) for e in coding["events"]),
         attributions=tuple(
             GoldAttribution(
@@ -72,26 +73,11 @@ def _range(found: list[int] | None) -> Range | None:
     return (found[0], found[1]) if found else None
 
 
-def occurrences(text: str, names: dict[str, list[list[int]]]) -> Iterator[tuple[str, int, int]]:
+def _names(text: str, names: dict[str, list[list[int]]]) -> Iterator[tuple[str, int, int]]:
     """Every place where a name's words stand: class, start, end; `names` gives one place of each by class."""
     for kind in NAME_CLASSES:
-        marked: list[Range] = []
         forms = {text[start:end] for start, end in names.get(kind, [])}
-        for name in sorted(forms, key=lambda form: (-len(form), form)):
-            for at in whole_words(text, name):
-                if not any(s <= at and at + len(name) <= e for s, e in marked):
-                    marked.append((at, at + len(name)))
-        yield from ((kind, start, end) for start, end in marked)
-
-
-def whole_words(text: str, words: str) -> Iterator[int]:
-    """Where `words` stand in the text and are not a part of longer words."""
-    at = text.find(words)
-    while at >= 0 and words:
-        end = at + len(words)
-        if (at == 0 or not text[at - 1].isalnum()) and (end == len(text) or not text[end].isalnum()):
-            yield at
-        at = text.find(words, at + 1)
+        yield from ((kind, name.span.start, name.span.end) for name in everywhere(text, kind, forms))
 
 
 class _Locator:

@@ -1,9 +1,10 @@
 """Train the compact network.
 
-    python -m training.train DATA -o OUT [--sets corpus,muc4,polnear] [--general 2] [--war 16] [--seed 1]
+    python -m training.train DATA -o OUT [--sets corpus,pool,...] [--general 3] [--war 11] [--seed 1]
 
-DATA is the folder that holds corpus/, data/muc4, data/polnear. Two stages: `--general` passes over a
-mix of all sets, then `--war` passes over the war reports with a sample of the others beside them.
+DATA is the folder that holds corpus/ and data/; docs/how-to/train.md names the files. Two stages:
+`--general` passes over the corpus and what is annotated otherwise, then `--war` passes over all that is
+coded as the corpus is, with a sample of the others beside it.
 A checkpoint is written after every pass; the same command takes up from the last one. OUT/log.jsonl
 is the learning log: one line a pass with the mean loss of each head.
 """
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
-from bench.held_out import hash_share, held_out
+from bench.held_out import hash_share
 from dateline.coding.compact.tokens import SHAPES
 from training.encoder import MASK, encoder_folder, load_tokenizer
 from training.examples import make_examples
@@ -84,8 +85,6 @@ def main(argv: list[str] | None = None) -> None:
         golds = reader(options.data / path)
         if name == "muc4":
             golds = [g for g in golds if g.incident or hash_share(g.id) < options.muc_empty]
-        if name == "where":
-            golds = [g for g in golds if not held_out(g.text)]
         examples[name] = make_examples(golds, tokenizer)
         _say(f"{name}: {len(golds)} texts, {sum(e.size for e in examples[name])} pieces")
     passes = [Pass(stage="general", shares=_shares(options.general_shares))] * options.general

@@ -10,7 +10,6 @@ repeated. Every sweep is printed, so that the flatness of a choice can be seen.
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from bench.pairing import compare
 from bench.tallies import FACTS, Tally, f1
 from dateline.adapters.weights import load_engine
 from dateline.resolving import resolve
+from training.settings import read_settings, write_settings
 
 if TYPE_CHECKING:
     from bench.gold import Gold
@@ -101,10 +101,10 @@ def main(argv: list[str] | None = None) -> None:
     print(f"FACTS F1 {sweeper.facts(engine.limits):.2f} before")
     limits = sweeper.climb(engine.limits, options.rounds)
     print(f"FACTS F1 {sweeper.facts(limits):.2f}")
-    settings = json.loads((options.folder / "engine.json").read_text(encoding="utf-8"))
+    settings = read_settings(options.folder)
     settings["thresholds"] = limits.to_dict()
     settings.pop("calibration", None)  # it was fitted on other events than these thresholds let through
-    (options.folder / "engine.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    write_settings(options.folder, settings)
 
 
 if __name__ == "__main__":

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from tokenizers import Tokenizer
 
+from bench.held_out import held_out
 from dateline.adapters.weights import SHIPPED
 from dateline.coding.compact.labels import SPAN_HEADS, TYPES
 from training.examples import IGNORE, make_examples
-from training.sets import read_corpus, read_muc4, read_polnear
+from training.sets import read_corpus, read_muc4, read_polnear, read_where
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,3 +113,17 @@ def test_a_content_in_two_pieces_is_learnt_from_its_first_to_its_last(tmp_path: 
     }
     gold = read_polnear(written(tmp_path, line))[0]
     assert gold.attributions[0].content == (0, 30)
+
+
+def test_a_verb_has_the_places_that_its_sentence_gives_it_and_the_tenth_that_is_measured_on_is_left_out(
+    tmp_path: Path,
+) -> None:
+    texts = [f"Shells hit Marj on day {number}." for number in range(60)]
+    lines = [{"text": text, "verb": [[7, 10]], "location": [[11, 15]]} for text in texts]
+    path = tmp_path / "train.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    golds = read_where(path)
+    assert [gold.text for gold in golds] == [text for text in texts if not held_out(text)]
+    assert 0 < len(golds) < len(texts)
+    assert golds[0].events[0].mentions == ((7, 10),)
+    assert golds[0].events[0].fillers == {"where": ((11, 15),)}

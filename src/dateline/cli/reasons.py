@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.text import Text
 
@@ -13,10 +13,12 @@ from dateline.exporting.telling import Sentences, words_of
 from dateline.exporting.wording import type_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from dateline.coding.compact.explaining import Candidate, Explanation, MentionWeighed, Part, Under
     from dateline.domain import Report, Span
+
+_Found = TypeVar("_Found")
 
 _BEST = 3  # of types and statuses
 _NEXT = 2  # of those under a cut-off
@@ -116,13 +118,9 @@ def _mention(one: MentionWeighed, report: Report, trigger: Span) -> _Line:
 
 
 def _candidates(part: Part, report: Report) -> Iterator[_Line]:
-    """All over the cut-off, and the next best under it."""
-    under = 0
-    for one in part.candidates:
-        under += one.verdict is Verdict.UNDER
-        if under <= _NEXT:
-            words = _quote(one.words, report) + _verdict(one)
-            yield _Line(chosen=one.verdict is Verdict.CHOSEN, chance=one.chance, words=words)
+    for one in _with_the_next(part.candidates, lambda one: one.verdict is Verdict.UNDER):
+        words = _quote(one.words, report) + _verdict(one)
+        yield _Line(chosen=one.verdict is Verdict.CHOSEN, chance=one.chance, words=words)
 
 
 def _verdict(one: Candidate) -> str:
@@ -138,14 +136,20 @@ def _verdict(one: Candidate) -> str:
 
 
 def _attributions(found: tuple[Under, ...], report: Report) -> Iterator[_Line]:
+    for one in _with_the_next(found, lambda one: not one.chosen):
+        said = one.attribution
+        source = _quote(said.source, report) if said.source else "somebody unnamed"
+        words = f"{said.id}, {source} {_quote(said.cue, report)}"
+        yield _Line(chosen=one.chosen, chance=one.chance, words=words)
+
+
+def _with_the_next(found: Iterable[_Found], is_under: Callable[[_Found], bool]) -> Iterator[_Found]:
+    """All over the cut-off, and the next best under it; `found` has the likeliest first."""
     under = 0
     for one in found:
-        under += not one.chosen
+        under += is_under(one)
         if under <= _NEXT:
-            said = one.attribution
-            source = _quote(said.source, report) if said.source else "somebody unnamed"
-            words = f"{said.id}, {source} {_quote(said.cue, report)}"
-            yield _Line(chosen=one.chosen, chance=one.chance, words=words)
+            yield one
 
 
 def _quote(span: Span, report: Report) -> str:

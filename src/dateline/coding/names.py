@@ -16,15 +16,18 @@ def everywhere(text: str, kind: NameClass, forms: Iterable[str]) -> Iterator[Nam
     """Every place where one of `forms` stands, in the order of `text`; none inside a longer one."""
     taken: list[Span] = []
     for form in sorted(forms, key=lambda form: (-len(form), form)):
-        at = text.find(form)
-        while at >= 0:
+        for at in whole_words(text, form):
             span = Span(at, at + len(form))
-            if _stands_alone(text, span) and not any(other.holds(span) for other in taken):
+            if not any(other.holds(span) for other in taken):
                 taken.append(span)
-            at = text.find(form, at + 1)
     yield from (Name(span=span, cls=kind) for span in sorted(taken))
 
 
-def _stands_alone(text: str, span: Span) -> bool:
-    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]
-    return not before.isalnum() and not after.isalnum()
+def whole_words(text: str, words: str) -> Iterator[int]:
+    """Where `words` stand in the text and are not a part of longer words."""
+    at = text.find(words)
+    while at >= 0 and words:
+        end = at + len(words)
+        if not text[max(0, at - 1) : at].isalnum() and not text[end : end + 1].isalnum():
+            yield at
+        at = text.find(words, at + 1)

@@ -42,6 +42,14 @@ class DateRange:
         if self.end < self.start:
             raise ValueError(f"a date range cannot end on {self.end}, before it starts on {self.start}")
 
+    @property
+    def exactness(self) -> int:
+        """How exact it is, to sort by: 0 for a day, more for a week, a stretch, a month, a year."""
+        return _BY_EXACTNESS.index(self.precision)
+
+
+_BY_EXACTNESS = (Precision.DAY, Precision.WEEK, Precision.RANGE, Precision.MONTH, Precision.YEAR)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Count:

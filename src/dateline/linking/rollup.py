@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.domain import Effect, EventType, Precision, Status
+from dateline.domain import Effect, EventType, Status
 from dateline.linking.tolls import toll
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _form(span: Span, text: str) -> str:
 
 def _account(group: list[Event], text: str) -> Account:
     dates = [event.date for event in group if event.date is not None]
-    date = min(dates, key=_exactness, default=None)
+    date = min(dates, key=lambda found: found.exactness, default=None)
     return Account(
         events=tuple(group),
         date=date,
@@ -117,13 +117,8 @@ def _distinct(group: list[Event], text: str, told: Callable[[Event], tuple[Span,
     return tuple(first.values())
 
 
-def _exactness(date: DateRange) -> int:
-    return _EXACTNESS.index(date.precision)
-
-
 _HAPPENED = frozenset({Status.REPORTED, Status.ONGOING, Status.DISPUTED})
 _TO_PEOPLE = frozenset({Effect.KILLED, Effect.INJURED})
-_EXACTNESS = (Precision.DAY, Precision.WEEK, Precision.RANGE, Precision.MONTH, Precision.YEAR)
 _BOMBED = frozenset({
     EventType.AIRSTRIKE, EventType.DRONE_STRIKE, EventType.SHELLING, EventType.BOMBING,
 })  # fmt: skip

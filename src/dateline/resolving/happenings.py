@@ -93,7 +93,7 @@ def _by_its_times(
     ranked = own or [(time, reading.range) for time, reading in read]
     if not ranked:
         return None
-    time, best = min(ranked, key=lambda one: _EXACTNESS.index(one[1].precision))
+    time, best = min(ranked, key=lambda one: one[1].exactness)
     if spoken and best.end < spoken and _lasts(event, time, text):
         return until(best, spoken)
     exact = [(time, found) for time, found in ranked if found.precision is Precision.DAY]
@@ -164,8 +164,6 @@ def _sentence_start(span: Span, text: str) -> int:
 
 
 _AHEAD = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
-# Of several times an event is dated by the most exact.
-_EXACTNESS = (Precision.DAY, Precision.WEEK, Precision.RANGE, Precision.MONTH, Precision.YEAR)
 # "On Friday and again on Saturday": this close and so joined, two days are one stretch.
 _JOINED = re.compile(
     r"[^.;]{0,40}?\band(?:\s+[\w']+){0,4}\s+|\s*(?:-|\b(?:to|until|till|through|into)\s)(?:\w+\s+)?\s*"

@@ -20,25 +20,21 @@ _CLOSES = listed(
 # Nouns that count no things, and words that stand where a noun could and count none.
 _UNCOUNTED = listed(
     """
-    aid all ammunition amount anyone armor armour army artillery booty bulk cargo cash cattle clergy
-    clothing community crew crop crowd damage dead debris destruction elderly electricity entire enemy
-    equipment everybody everyone everything exodus extensive family farmland few flesh food foreign fuel
-    furniture garrison glass ground group half harm heavy hardware help higher housing huge human
-    humanity infantry information infrastructure injured jewellery jewelry land large leadership light
-    limited livestock loot loss lot machinery majority manpower many massive materiel material medicine
-    merchandise military militia minor minority missing money more most much music none number numerous
-    oil opposition other part people percentage personnel place plenty police population portion poultry
-    press private produce property proportion public rank remainder rest row rubble scale serious severe share
-    about down least off out than up
-    significant some staff stuff territory timber toll traffic transport troop unknown various volume waste
-    water weaponry wheat wildlife wounded wreckage
+    about aid all ammunition amount anyone armor armour army artillery booty bulk cargo cash cattle
+    clergy clothing community crew crop crowd damage dead debris destruction down elderly electricity
+    enemy entire equipment everybody everyone everything exodus extensive family farmland few flesh food
+    foreign fuel furniture garrison glass ground group half hardware harm heavy help higher housing huge
+    human humanity infantry information infrastructure injured jewellery jewelry land large leadership
+    least light limited livestock loot loss lot machinery majority manpower many massive material
+    materiel medicine merchandise military militia minor minority missing money more most much music
+    none number numerous off oil opposition other out part people percentage personnel place plenty
+    police population portion poultry press private produce property proportion public rank remainder
+    rest row rubble scale serious severe share significant some staff stuff territory than timber toll
+    traffic transport troop unknown up various volume waste water weaponry wheat wildlife wounded
+    wreckage
     """
 )
-_PLURALS = listed(
-    """
-    oxen feet teeth geese mice fedayeen mujahideen mujahidin peshmerga these those
-    """
-)
+_PLURALS = listed("oxen feet teeth geese mice fedayeen mujahideen mujahidin peshmerga these those")
 _SINGULARS_IN_S = listed("bus gas corps headquarters barracks crossroads series means lens chassis")
 _ONE_ENDINGS = ("ss", "us", "is")
 _PLURAL_ENDINGS = ("men", "children")

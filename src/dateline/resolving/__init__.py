@@ -1,6 +1,6 @@
-"""Coding in, coding with counts and dates out.
+"""Coding in, coding with counts, dates and named speakers out.
 
-resolve(coding) -> Coding          every harm's count, every event's date
+resolve(coding) -> Coding          every harm's count, every event's date, whom a speaking pronoun stands for
 read_count(words) -> Count | None  "at least six", "dozens", "a man and his wife"
 read_date(words, published)        "late Thursday", "since March 2011", "22/11/2018"
 read_dateline(text, published)     the day that a report's text stands under

@@ -1,4 +1,4 @@
-"""Counts and dates for a coding: what the words of each harm and event say, and a default for silence."""
+"""Counts, dates and speakers for a coding: what the words of each harm, event and claim say or stand for."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from dateline.resolving.counts import read_count
 from dateline.resolving.datelines import read_dateline
 from dateline.resolving.happenings import SENTENCE_END, date_events
 from dateline.resolving.numbers import plain
+from dateline.resolving.speakers import name_speakers
 
 if TYPE_CHECKING:
     from dateline.domain import Coding, Harm
@@ -33,7 +34,7 @@ _NUMBER = re.compile(r"\s*\w[\w.,-]*(?:\s(?:hundred|thousand|million|dozen)\b)?"
 
 
 def resolve(coding: Coding) -> Coding:
-    """The coding with each harm's count and each event's date read from their words.
+    """The coding with each harm's count and each event's date read from their words, and speakers named.
 
     Dates count from the report's dateline (see `read_dateline`) or, where it has none, from
     `report.published`. An event whose times cannot be read stays undated.
@@ -45,7 +46,7 @@ def resolve(coding: Coding) -> Coding:
         replace(event, date=dates.get(event.id), harm=tuple(_counted(harm, text) for harm in event.harm))
         for event in coding.events
     )
-    return replace(coding, events=events)
+    return replace(coding, events=events, attributions=name_speakers(coding))
 
 
 def _counted(harm: Harm, text: str) -> Harm:

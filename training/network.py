@@ -58,7 +58,7 @@ class PairModule(nn.Module):
 class CompactNetwork(nn.Module):
     """Pieces and shapes in, tag logits (TAG_WIDTH) and projected vectors (VECTOR_WIDTH) of each word out."""
 
-    def __init__(self, encoder: Path, *, layers: int = LAYERS, drop: float = 0.15) -> None:
+    def __init__(self, encoder: Path, *, layers: int = LAYERS, drop: float = 0.2) -> None:
         super().__init__()
         self.encoder = BertModel.from_pretrained(encoder, add_pooling_layer=False, attn_implementation="sdpa")
         self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from training.gold import Range
 
+REPORTS = Path(__file__).parent / "reports"  # our own reports, with their codings
 CODINGS = Path(__file__).parent / "codings"  # our own, stand-off: the texts stay where they are
 
 

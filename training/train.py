@@ -1,10 +1,11 @@
 """Train the compact network.
 
-    python -m training.train DATA -o OUT [--sets corpus,pool,...] [--general 3] [--war 11] [--seed 1]
+    python -m training.train DATA -o OUT [--sets corpus,pool,...] [--general 3] [--war 9] [--close 2]
+        [--start WEIGHTS] [--seed 1]
 
-DATA is the folder that holds corpus/ and data/; docs/how-to/train.md names the files. Two stages:
-`--general` passes over the corpus and what is annotated otherwise, then `--war` passes over all that is
-coded as the corpus is, with a sample of the others beside it.
+DATA is the folder that holds corpus/ and data/; docs/how-to/train.md names the files. Three stages:
+`--general` passes over the corpus and what is annotated otherwise, `--war` passes over all that is
+coded as the corpus is, with a sample of the others beside it, then `--close` passes over whole reports.
 A checkpoint is written after every pass; the same command takes up from the last one. OUT/log.jsonl
 is the learning log: one line a pass with the mean loss of each head.
 """
@@ -30,6 +31,7 @@ from training.examples import make_examples
 from training.losses import batch_losses, total
 from training.network import CompactNetwork
 from training.sets import (
+    REPORTS,
     read_corpus,
     read_muc4,
     read_polnear,
@@ -39,13 +41,19 @@ from training.sets import (
     read_where,
     read_wires,
 )
+from training.swapping import Swapper
 
 if TYPE_CHECKING:
-    from training.examples import Example
+    from collections.abc import Callable
 
-SETS = {
+    from training.examples import Example
+    from training.gold import Gold
+
+SETS: dict[str, tuple[Callable[[Path], list[Gold]], str | Path]] = {  # a path of our own is whole
     "corpus": (read_corpus, "corpus/train.jsonl"),
     "pool": (read_pool, "corpus/pool.jsonl"),
+    "invented": (read_corpus, REPORTS / "invented.jsonl"),
+    "retold": (read_corpus, REPORTS / "retold.jsonl"),
     "sentences": (read_sentences, "data/event_location/train.jsonl"),
     "snippets": (read_snippets, "data/events/rams_dev.jsonl"),
     "wires": (read_wires, "data/muc4/train.jsonl"),
@@ -53,9 +61,10 @@ SETS = {
     "polnear": (read_polnear, "data/polnear/train.jsonl"),
     "where": (read_where, "data/event_location/train.jsonl"),
 }
+NAMED = ("corpus", "pool", "invented", "retold")  # whole reports with their names: these may be swapped
 PIECES_A_BATCH = 2600
 TOLD = 100  # steps between two lines about the speed
-MASKED = 0.08  # share of pieces hidden from the encoder, in the stead of dropout
+MASKED = 0.12  # share of pieces hidden from the encoder, in the stead of dropout
 UNCAPPED = 0.1  # share of windows read without their capitals: some wires have none
 AVERAGED = 0.997  # decay of the running mean of the weights, which is what is kept
 
@@ -78,39 +87,80 @@ def main(argv: list[str] | None = None) -> None:
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(options.seed)
     torch.set_num_threads(options.threads)
-    tokenizer = load_tokenizer()
-    examples = {}
+    texts = {}
     for name in options.sets.split(","):
         reader, path = SETS[name]
         golds = reader(options.data / path)
         if name == "muc4":
             golds = [g for g in golds if g.incident or hash_share(g.id) < options.muc_empty]
-        examples[name] = make_examples(golds, tokenizer)
-        _say(f"{name}: {len(golds)} texts, {sum(e.size for e in examples[name])} pieces")
+        texts[name] = golds
     passes = [Pass(stage="general", shares=_shares(options.general_shares))] * options.general
     passes += [Pass(stage="war", shares=_shares(options.war_shares))] * options.war
-    Trainer(options, examples, passes).run()
+    passes += [Pass(stage="close", shares=_shares(options.close_shares))] * options.close
+    Trainer(options, Batches(options.seed, texts, options.swap), passes).run()
 
 
 def _shares(words: str) -> dict[str, float]:
     return {name: float(share) for name, _, share in (pair.partition("=") for pair in words.split(","))}
 
 
+class Batches:
+    """What each pass reads: a sample of every set, some texts with other names, in batches of like length."""
+
+    def __init__(self, seed: int, texts: dict[str, list[Gold]], swap: float) -> None:
+        self.seed, self.texts, self.swap = seed, texts, swap
+        self.tokenizer = load_tokenizer()
+        self.swapper = Swapper(gold for name in NAMED for gold in texts.get(name, []))
+        self.examples: dict[str, list[list[Example]]] = {}
+        for name, golds in texts.items():
+            made = [make_examples([gold], self.tokenizer) for gold in golds]
+            self.examples[name] = made
+            _say(f"{name}: {len(golds)} texts, {sum(e.size for some in made for e in some)} pieces")
+
+    def of(self, number: int, shares: dict[str, float]) -> list[list[Example]]:
+        """The batches of pass `number`."""
+        rng = seeded(self.seed, str(number))
+        batches = []
+        for name, share in shares.items():
+            texts = range(len(self.texts.get(name, [])))
+            chosen = [*texts] * int(share) + rng.sample(texts, round(len(texts) * (share - int(share))))
+            examples = [example for text in chosen for example in self._read(name, text, rng)]
+            examples.sort(key=lambda e: _longest([e]) + rng.random() * 60)
+            batch: list[Example] = []
+            for example in examples:
+                if batch and _cells([*batch, example]) > PIECES_A_BATCH:
+                    batches.append(batch)
+                    batch = []
+                batch.append(example)
+            if batch:
+                batches.append(batch)
+        rng.shuffle(batches)
+        return batches
+
+    def _read(self, name: str, number: int, rng: random.Random) -> list[Example]:
+        if name in NAMED and rng.random() < self.swap:
+            return make_examples([self.swapper.swapped(self.texts[name][number], rng)], self.tokenizer)
+        return self.examples[name][number]
+
+
 class Trainer:
     """The loop, its optimiser, the running mean and the checkpoints."""
 
-    def __init__(
-        self, options: argparse.Namespace, examples: dict[str, list[Example]], passes: list[Pass]
-    ) -> None:
-        self.options, self.examples, self.passes = options, examples, passes
+    def __init__(self, options: argparse.Namespace, batches: Batches, passes: list[Pass]) -> None:
+        self.options, self.batches, self.passes = options, batches, passes
         self.device = torch.device(options.device)
         self.network = CompactNetwork(encoder_folder()).to(self.device)
+        if options.start:
+            self.network.load_state_dict(
+                torch.load(options.start, weights_only=True, map_location=self.device)
+            )
         self.network.encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)
         self.mean = {k: v.detach().clone() for k, v in self.network.state_dict().items()}
         self.optimiser = torch.optim.AdamW(self._groups(), weight_decay=0.01, fused=True)
         self.peaks = [group["lr"] for group in self.optimiser.param_groups]
         self.step = self.done = 0
-        self.steps = max(1, sum(len(self._batches(number)) for number in range(len(passes))))
+        steps = (len(batches.of(number, one.shares)) for number, one in enumerate(passes))
+        self.steps = max(1, sum(steps))
 
     def _groups(self) -> list[dict[str, Any]]:
         layers = len(self.network.encoder.encoder.layer)
@@ -151,8 +201,8 @@ class Trainer:
     def _one_pass(self, number: int) -> dict[str, Any]:
         torch.manual_seed(self.options.seed * 1000 + number)
         sums: dict[str, float] = {}
-        batches = self._batches(number)
-        rng = self._rng(f"{number}-words")
+        batches = self.batches.of(number, self.passes[number].shares)
+        rng = seeded(self.options.seed, f"{number}-words")
         self.network.train()
         started, cells = time.monotonic(), 0
         for batch in batches:
@@ -177,27 +227,6 @@ class Trainer:
             for name, value in losses.items():
                 sums[name] = sums.get(name, 0.0) + float(value.detach())
         return {name: round(value / len(batches), 4) for name, value in sums.items()}
-
-    def _rng(self, key: str) -> random.Random:
-        return random.Random(f"{self.options.seed}-{key}")  # noqa: S311 (shuffles; nothing to guess)
-
-    def _batches(self, number: int) -> list[list[Example]]:
-        rng = self._rng(str(number))
-        batches = []
-        for name, share in self.passes[number].shares.items():
-            pool = self.examples.get(name, [])
-            chosen = pool * int(share) + rng.sample(pool, round(len(pool) * (share - int(share))))
-            chosen.sort(key=lambda e: _longest([e]) + rng.random() * 60)
-            batch: list[Example] = []
-            for example in chosen:
-                if batch and _cells([*batch, example]) > PIECES_A_BATCH:
-                    batches.append(batch)
-                    batch = []
-                batch.append(example)
-            if batch:
-                batches.append(batch)
-        rng.shuffle(batches)
-        return batches
 
     def _rate(self) -> float:
         warm = max(1, int(0.06 * self.steps))
@@ -241,6 +270,11 @@ class Trainer:
         self.optimiser.load_state_dict(state["optimiser"])
         self.step, self.done = state["step"], state["done"]
         _say(f"taking up after pass {self.done}")
+
+
+def seeded(seed: int, key: str) -> random.Random:
+    """A source of chance for one purpose of one run."""
+    return random.Random(f"{seed}-{key}")  # noqa: S311 (shuffles; nothing to guess)
 
 
 def _longest(batch: list[Example]) -> int:
@@ -289,12 +323,22 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-o", "--out", type=Path, required=True)
     parser.add_argument("--sets", default=",".join(SETS))
     parser.add_argument("--general", type=int, default=3)
-    parser.add_argument("--war", type=int, default=11)
+    parser.add_argument("--war", type=int, default=9)
+    parser.add_argument("--close", type=int, default=2)
     parser.add_argument("--general-shares", default="corpus=1,muc4=1,polnear=0.4,where=0.7")
     parser.add_argument(
         "--war-shares",
-        default="corpus=1,pool=1,sentences=0.7,snippets=0.5,wires=0.5,muc4=0.3,polnear=0.03,where=0.3",
+        default="corpus=1,pool=1,invented=1,sentences=0.3,snippets=0.4,wires=0.4,"
+        "muc4=0.4,polnear=0.03,where=0.1",
     )
+    parser.add_argument(
+        "--close-shares",
+        default="corpus=1,pool=1,retold=1,invented=0.3,sentences=0.1,muc4=0.6,polnear=0.03,where=0.1",
+    )
+    parser.add_argument(
+        "--start", type=Path, help="weights of another run to begin with, not the encoder's alone"
+    )
+    parser.add_argument("--swap", type=float, default=0.5, help="share of reports read with other names")
     parser.add_argument(
         "--muc-empty", type=float, default=0.5, help="share of the MUC-4 texts without fillers that is read"
     )

@@ -58,14 +58,18 @@ class Sweeper:
             (gold, list(engine.answers(gold.coding.report.text))) for gold in golds
         ]
 
-    def facts(self, limits: Thresholds) -> float:
-        """FACTS F1 in percent under `limits`."""
+    def tally(self, limits: Thresholds) -> Tally:
+        """What is right, found and gold under `limits`."""
         engine = replace(self.engine, limits=limits)
         tally = Tally()
         for gold, answers in self.known:
             found = resolve(engine.decode(gold.coding.report, answers))
             tally.add(gold.coding, found, compare(gold.coding, found))
-        return f1(*tally.of(FACTS))
+        return tally
+
+    def facts(self, limits: Thresholds) -> float:
+        """FACTS F1 in percent under `limits`."""
+        return f1(*self.tally(limits).of(FACTS))
 
     def climb(self, limits: Thresholds, rounds: int) -> Thresholds:
         """Sweep every threshold in turn, `rounds` times over, keeping the best value of each."""

@@ -78,7 +78,7 @@ def test_utf8_with_a_few_broken_bytes_is_read_and_shows_where_it_is_broken() -> 
 
 
 def test_bytes_that_are_mostly_broken_are_no_text() -> None:
-    random_bytes = random.Random(7).randbytes(4000)  # noqa: S311 (no secret)
+    random_bytes = random.Random(7).randbytes(4000)
     mostly_broken = b"".join(
         bytes((letter, 0x81 + letter % 30)) for letter in ENGLISH.encode("ascii", "ignore") * 30
     )

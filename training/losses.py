@@ -174,7 +174,9 @@ def _collect(example: Example, at: int, own: np.ndarray | None, collected: dict[
         spans, bits, labels = _candidates(example, own)
         if spans:
             starts, ends = np.array(spans).T
-            features = layout.link(mentions, types, leads, starts=starts, ends=ends, channels=bits)
+            shape = len(mentions), len(spans)
+            grid = layout.link(mentions, types, leads, starts=starts, ends=ends, channels=bits)
+            features = [np.broadcast_to(one, shape).ravel() for one in grid]
             targets = np.stack(
                 [labels.get(int(event), np.zeros((len(spans), len(LINKS)))) for event in events]
             )

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.coding.compact.features import begun_spans, inside_contents, nearest_of_form
-from dateline.coding.compact.pairs import DISTANCES, MOST_BETWEEN, between, distances, sentence_gaps
+from dateline.coding.compact.pairs import (
+    DISTANCES,
+    MOST_BETWEEN,
+    RELATIONS,
+    PairHead,
+    between,
+    distances,
+    sentence_gaps,
+)
 
 
 def test_distances_keep_their_sign_and_grow_with_the_gap() -> None:
@@ -71,3 +79,24 @@ def test_of_words_that_stand_twice_the_nearest_place_is_told_from_the_others() -
 
 def test_two_places_equally_near_are_both_nearest() -> None:
     assert nearest_of_form(np.array([[4, 4]]), np.array([7, 7])).tolist() == [[1, 1]]
+
+
+def test_a_grid_scores_each_pair_as_the_pairs_one_by_one() -> None:
+    rng = np.random.default_rng(3)
+    relation = RELATIONS["link"]
+    sizes = {
+        f"link.table.{i}": rng.normal(size=(n, relation.hidden)) for i, n in enumerate(relation.features)
+    }
+    rest = {
+        name: rng.normal(size=(relation.hidden, relation.answers)) for name in ("link.deep", "link.product")
+    }
+    arrays = sizes | rest | {"link.bias": rng.normal(size=relation.answers)}
+    head = PairHead.load("link", {name: array.astype(np.float32) for name, array in arrays.items()})
+    left, right = (rng.normal(size=(n, relation.hidden)).astype(np.float32) for n in (3, 4))
+    shapes = [(3, 4), (3, 4), (3, 4), (3, 1), (3, 1), (3, 4), *[(1, 4)] * (len(relation.features) - 6)]
+    grid = [rng.integers(size, size=shape) for size, shape in zip(relation.features, shapes, strict=True)]
+    flat = [np.broadcast_to(one, (3, 4)).ravel() for one in grid]
+    single = head.scores(np.repeat(left, 4, axis=0), np.tile(right, (3, 1)), flat)
+    np.testing.assert_allclose(
+        head.grid(left, right, grid).reshape(single.shape), single, rtol=1e-3, atol=1e-3
+    )

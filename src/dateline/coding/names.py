@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 def everywhere(text: str, kind: NameClass, forms: Iterable[str]) -> Iterator[Name]:
     """Every place where one of `forms` stands, in the order of `text`; none inside a longer one."""
     taken: list[Span] = []
+    reach: dict[int, int] = {}  # for each letter of a name, how far a name reaches that holds it
     for form in sorted(forms, key=lambda form: (-len(form), form)):
         for at in whole_words(text, form):
-            span = Span(at, at + len(form))
-            if not any(other.holds(span) for other in taken):
-                taken.append(span)
+            end = at + len(form)
+            if reach.get(at, 0) < end:
+                taken.append(Span(at, end))
+                reach.update((letter, max(end, reach.get(letter, 0))) for letter in range(at, end))
     yield from (Name(span=span, cls=kind) for span in sorted(taken))
 
 

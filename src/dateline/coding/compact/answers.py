@@ -89,6 +89,15 @@ class Answers:
         )
         return scores.reshape(len(lefts), len(rights), -1)
 
+    def grid(
+        self, relation: str, lefts: Ints, rights: Ints, features: list[Ints], right_ends: Ints
+    ) -> Floats:
+        """As `table`, for features as PairHead.grid takes them."""
+        parts = VECTOR_SLICES[relation]
+        stretch = self.vectors[rights, parts[1]] + self.vectors[right_ends, parts[2]]
+        logits = self.heads[relation].grid(self.vectors[lefts, parts[0]], stretch, features)
+        return np.asarray(1 / (1 + np.exp(-logits)), dtype=np.float32)
+
     def weigh(
         self, relation: str, left: Ints, right: Ints, features: list[Ints], right_end: Ints | None = None
     ) -> Floats:

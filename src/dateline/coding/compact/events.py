@@ -247,7 +247,7 @@ def _links(
         bits[i, list(channels)] = 1
     leading = np.isin(np.arange(len(firsts)), leads).astype(np.int64)
     features = answers.layout.link(firsts, types, leading, starts=starts, ends=ends, channels=bits)
-    return answers.table("link", firsts, starts, features, ends)
+    return answers.grid("link", firsts, starts, features, ends)
 
 
 def _fillers(

@@ -56,7 +56,7 @@ class Layout:
     def link(
         self, mentions: Ints, types: Ints, leads: Ints, *, starts: Ints, ends: Ints, channels: Ints
     ) -> list[Ints]:
-        """Mention by candidate, flat M * C.
+        """Mention by candidate: a feature of the pair is (M, C), one of the mention (M, 1), else (1, C).
 
         Args:
             mentions: First words (M,).
@@ -66,15 +66,14 @@ class Layout:
             ends: Last words (C,).
             channels: Which channels tell of the candidate (C, CHANNELS).
         """
-        left, right = np.repeat(mentions, len(starts)), np.tile(starts, len(mentions))
-        bits = np.tile(channels, (len(mentions), 1))
+        left, right = mentions[:, None], starts[None]
         return [
             *self._apart(left, right),
             between(left, right, np.unique(mentions)),
-            np.repeat(types, len(starts)),
-            np.repeat(leads, len(starts)),
-            nearest_of_form(np.abs(mentions[:, None] - starts), self.forms(starts, ends)).ravel(),
-            *bits.T,
+            types[:, None],
+            leads[:, None],
+            nearest_of_form(np.abs(left - right), self.forms(starts, ends)),
+            *channels.T[:, None],
         ]
 
     def forms(self, starts: Ints, ends: Ints) -> Ints:

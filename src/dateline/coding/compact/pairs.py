@@ -155,3 +155,27 @@ class PairHead:
             hidden += np.stack(on, axis=1).astype(np.float32) @ self.switches + self.base
         np.maximum(hidden, 0, out=hidden)
         return np.asarray(hidden @ self.deep + (left * right) @ self.product + self.bias, dtype=np.float32)
+
+    def grid(self, left: Floats, right: Floats, features: list[Ints]) -> Floats:
+        """Logits (M, C, answers) for each of left (M, hidden) with each of right (C, hidden).
+
+        As `scores`, but what a feature of one side adds is added once for all its pairs. Features are
+        (M, C), (M, 1) or (1, C).
+        """
+        ours, theirs, both = left.copy(), right + self.base, []
+        tables, switches = iter(self.tables), iter(self.switches)
+        for classes, size in zip(features, self.sizes, strict=True):
+            table = next(tables) if size != _TWO else np.stack([self.base * 0, next(switches)])
+            if classes.shape[1] == 1:
+                ours += table[classes[:, 0]]
+            elif classes.shape[0] == 1:
+                theirs += table[classes[0]]
+            else:
+                both.append((table, classes))
+        hidden = ours[:, None] + theirs
+        for table, classes in both:
+            hidden += table[classes]
+        np.maximum(hidden, 0, out=hidden)
+        deep = hidden.reshape(-1, hidden.shape[2]) @ self.deep
+        product = ((left[:, None] * self.product.T) @ right.T).swapaxes(1, 2)
+        return np.asarray(deep.reshape(product.shape) + product + self.bias, dtype=np.float32)

@@ -1,12 +1,17 @@
 """The words of Dateline as frozen records, and its error tree. Standard library only."""
 
+from dateline.domain.actors import Acting, Actor, ActorClass, ResolvedBy, Speaker, SpeakerKind
 from dateline.domain.codebook import CODES, Codes, Effect, EventType, NameClass, Role, Stance, Status
 from dateline.domain.coding import Attribution, Coding, Count, DateRange, Event, Harm, Name, Precision
+from dateline.domain.places import Feature, Place, PlacePrecision, Placing, Unresolved
 from dateline.domain.report import ApartKind, Report, SetApart
 from dateline.domain.spans import Span
 
 __all__ = [
     "CODES",
+    "Acting",
+    "Actor",
+    "ActorClass",
     "ApartKind",
     "Attribution",
     "Codes",
@@ -16,14 +21,22 @@ __all__ = [
     "Effect",
     "Event",
     "EventType",
+    "Feature",
     "Harm",
     "Name",
     "NameClass",
+    "Place",
+    "PlacePrecision",
+    "Placing",
     "Precision",
     "Report",
+    "ResolvedBy",
     "Role",
     "SetApart",
     "Span",
+    "Speaker",
+    "SpeakerKind",
     "Stance",
     "Status",
+    "Unresolved",
 ]

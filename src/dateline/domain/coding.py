@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from dateline.domain.codebook import Role, Stance, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
+    from dateline.domain.actors import Acting, Speaker
     from dateline.domain.codebook import Effect, EventType, NameClass
+    from dateline.domain.places import Placing, Unresolved
     from dateline.domain.report import Report
     from dateline.domain.spans import Span
 
@@ -158,13 +161,21 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coding:
-    """All names, events and attributions of one report, by one engine ("compact/1")."""
+    """All names, events and attributions of one report, by one engine ("compact/1").
+
+    What words resolve to stands by their span: `places` for names of places and for events' places, `actors`
+    for names of actors and for agents and targets, `speakers` for sources of claims. Words that were not
+    looked up are not in there.
+    """
 
     report: Report
     engine: str
     names: tuple[Name, ...] = ()
     events: tuple[Event, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    places: Mapping[Span, Placing | Unresolved] = field(default_factory=dict, hash=False)
+    actors: Mapping[Span, Acting] = field(default_factory=dict, hash=False)
+    speakers: Mapping[Span, Speaker] = field(default_factory=dict, hash=False)
 
     def attribution(self, key: str) -> Attribution:
         """The attribution with the id `key`.

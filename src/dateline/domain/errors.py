@@ -141,3 +141,27 @@ class OutputForeign(DatelineError):
 
 class OutputInUse(DatelineError):
     """Another run is writing to the output file."""
+
+
+class GazetteerUnavailable(DatelineError):
+    """The gazetteer cannot be opened."""
+
+
+class GazetteerMissing(GazetteerUnavailable):
+    """There is no gazetteer."""
+
+
+class GazetteerSourceFaulty(DatelineError):
+    """The list of places cannot be read."""
+
+
+class SupplementFaulty(DatelineError):
+    """The supplement to the gazetteer is not right."""
+
+
+class RegisterUnreadable(DatelineError):
+    """The register of actors cannot be read."""
+
+
+class PackageMissing(DatelineError):
+    """A package that this needs is not installed."""

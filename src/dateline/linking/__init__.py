@@ -4,6 +4,6 @@ roll_up(coding) -> accounts   the events of one report that tell of one happenin
 """
 
 from dateline.linking.rollup import Account, roll_up
-from dateline.linking.tolls import Figure, Toll
+from dateline.resolving.tolls import Figure, Toll
 
 __all__ = ["Account", "Figure", "Toll", "roll_up"]

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.domain import Effect, EventType, Status
-from dateline.linking.tolls import toll
+from dateline.resolving.tolls import toll
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from dateline.domain import Coding, DateRange, Event, Span
-    from dateline.linking.tolls import Toll
+    from dateline.resolving.tolls import Toll
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dateline.domain import Count, Effect, EventType, Report
-from dateline.linking.tolls import toll
 from dateline.pipeline import code
+from dateline.resolving.tolls import toll
 from tests.fakes import Done, Happens, Script, ScriptedEngine
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ LOCK   := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_FIND_LINKS UV_CUSTOM_COMPILE
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(VENV)/.ready  ## make .venv with all that running and testing need
+setup: $(VENV)/.gazetteer  ## make .venv with all that running and testing need, the gazetteer too
 
 # Redone when a requirement changes; otherwise free.
 $(VENV)/.ready: requirements/dev.txt pyproject.toml
@@ -35,6 +35,14 @@ $(VENV)/.ready: requirements/dev.txt pyproject.toml
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
 	@$(PIP) $(HASHED) requirements/dev.txt
 	@$(PIP) install --quiet --no-build-isolation --no-deps -e .
+	@touch $@
+
+# Redone when what it is made of or made by changes.
+$(VENV)/.gazetteer: $(VENV)/.ready $(wildcard src/dateline/adapters/gazetteer/*.py) \
+    $(wildcard src/dateline/adapters/gazetteer/*.yaml src/dateline/adapters/gazetteer/supplement/*.yaml) \
+    src/dateline/resolving/romanising.py src/dateline/resolving/asked_kinds.py
+	@echo "Building the gazetteer (about a minute) ..."
+	@env -u DATELINE_GAZETTEER $(BIN)/dateline gazetteer build
 	@touch $@
 
 run: setup  ## read the samples: prints the account, leaves out/reading.html
@@ -92,7 +100,7 @@ lock: setup  ## compile pyproject.toml into the hashed requirement files
 	@$(PIP) $(HASHED) requirements/uv.txt
 	@$(LOCK) $(UPGRADE) requirements/uv.in -o requirements/uv.txt
 	@$(LOCK) $(UPGRADE) pyproject.toml -o requirements/run.txt
-	@$(LOCK) $(UPGRADE) pyproject.toml requirements/build.in --extra dev -c requirements/run.txt -o requirements/dev.txt
+	@$(LOCK) $(UPGRADE) pyproject.toml requirements/build.in --extra dev --extra gazetteer --extra parquet -c requirements/run.txt -o requirements/dev.txt
 	@$(LOCK) $(UPGRADE) pyproject.toml --extra bench -c requirements/dev.txt -o requirements/bench.txt
 	@$(LOCK) $(UPGRADE) pyproject.toml --extra training -c requirements/dev.txt -o requirements/training.txt
 

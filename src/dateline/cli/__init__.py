@@ -1,4 +1,4 @@
-"""The command line: `dateline read`, `dateline code` and `dateline explain`."""
+"""The command line: `dateline read`, `code`, `explain` and `gazetteer`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import click
 
 from dateline.cli.code import code
 from dateline.cli.explain import explain
+from dateline.cli.gazetteer import gazetteer
 from dateline.cli.read import read
 from dateline.cli.world import World
 from dateline.domain.errors import DatelineError
@@ -84,6 +85,7 @@ def _group(ctx: click.Context) -> None:
 _group.add_command(read)
 _group.add_command(code)
 _group.add_command(explain)
+_group.add_command(gazetteer)
 
 
 def main(args: Sequence[str] | None = None, world: World | None = None) -> None:

@@ -1,0 +1,129 @@
+"""From the items of the files to a book: layered, checked, and written out name by name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.adapters.register.book import LEAST_LETTERS, Book
+from dateline.adapters.register.entries import read_entry
+from dateline.adapters.register.generics import read_common
+from dateline.adapters.register.items import Item
+from dateline.adapters.register.lands import read_folk, read_lands
+from dateline.resolving.acting.forms import joined, words_of
+from dateline.resolving.romanising import normal as romanised
+from dateline.resolving.romanising import skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from dateline.adapters.register.entries import Entry, Tie
+    from dateline.adapters.register.fields import Period
+
+
+def compile_book(
+    shipped: Iterable[Item],
+    own: Iterable[Item] = (),
+    *,
+    lands: Iterable[Item] = (),
+    communities: Iterable[Item] = (),
+    generics: Iterable[Item] = (),
+) -> Book:
+    """The book of the `shipped` entries, with an analyst's `own` laid over them.
+
+    An own entry with the id of a shipped one replaces its fields one by one (null takes a field away); one
+    with a new id is added.
+
+    Raises:
+        RegisterUnreadable: An entry is not as it should be, two have one id, or one is tied to an unknown id.
+    """
+    book = Book(lands=read_lands(lands))
+    entries = [read_entry(item) for item in _layered(shipped, own)]
+    book.numbers.update({entry.actor.id: number for number, entry in enumerate(entries)})
+    for number, entry in enumerate(entries):
+        _check_keys(entry.item, (tie.key for tie in (*entry.parents, *entry.alignment)), book)
+        _write(book, number, entry)
+    for folk in map(read_folk, communities):
+        _check_keys(folk.item, (tie.key for _, tie in folk.sides), book)
+        sides = [[country, *_tied(tie)] for country, tie in folk.sides]
+        book.communities.update((form, [folk.name, sides]) for form in folk.forms)
+    for common in map(read_common, generics):
+        _check_keys(common.item, (key for keys in common.means.values() for key in keys), book)
+        told = [common.cls.value, common.sector, common.whence.value, common.body, common.means]
+        book.generics.update(dict.fromkeys(common.forms, told))
+    for name in book.names:
+        form = romanised(name)
+        if len(form) >= LEAST_LETTERS:
+            book.spellings.setdefault(skeleton(form), []).append([form, name])
+    return book
+
+
+def _layered(shipped: Iterable[Item], own: Iterable[Item]) -> list[Item]:
+    items = _by_id(shipped)
+    for key, item in _by_id(own).items():
+        under = items.get(key)
+        items[key] = (
+            Item(fields=under.fields | item.fields, file=item.file, line=item.line) if under else item
+        )
+    return list(items.values())
+
+
+def _by_id(items: Iterable[Item]) -> dict[str, Item]:
+    found: dict[str, Item] = {}
+    for item in items:
+        key = item.fields.get("id")
+        if not isinstance(key, str):
+            raise item.wrong("it has no id", 'Give it one: "- id: northern-front"')
+        if key in found:
+            other = found[key]
+            raise item.wrong(
+                f"{other.file}, line {other.line} has this id, too", "Make them one, or rename one"
+            )
+        found[key] = item
+    return found
+
+
+def _check_keys(item: Item, keys: Iterable[str], book: Book) -> None:
+    for key in keys:
+        if key not in book.numbers:
+            raise item.wrong(f"there is no entry {key!r}", "Name the id of an entry, or add one")
+
+
+def _write(book: Book, number: int, entry: Entry) -> None:
+    one = entry.actor
+    book.actors.append(
+        [
+            *(one.id, one.name, one.cls.value, one.sector, one.country, one.wikidata, *_days(entry.lived)),
+            [_tied(tie) for tie in entry.parents],
+            [_tied(tie) for tie in entry.alignment],
+        ]
+    )
+    for name in entry.names:
+        words = words_of(name.words)
+        if not words:
+            raise entry.item.wrong(f"{name.words!r} is no name", "Write it with letters or digits")
+        # "Times" is a paper and "time" is not; but "police" is the same with a capital or without one.
+        capital = name.acronym or (len(words) == 1 and words[0].capital)
+        bearers = book.names.setdefault(joined(words), [])
+        bearer = [number, capital, *_days(name.when)]
+        if bearer not in bearers:
+            bearers.append(bearer)
+        if len(words) > 1:
+            start = f"{words[0].form} {words[1].form}"
+            book.starts[start] = max(book.starts.get(start, 0), len(words))
+    if entry.body and one.country:
+        book.bodies.setdefault(f"{one.country} {entry.body}", []).append([number, *_days(entry.lived)])
+    for domain in entry.domains:
+        book.sites.setdefault(domain.lower().removeprefix("www."), number)
+
+
+def _tied(tie: Tie) -> list[str | int | None]:
+    return [tie.key, *_days(tie.when)]
+
+
+def _days(when: Period) -> list[int | None]:
+    return [_ordinal(when.start), _ordinal(when.end)]
+
+
+def _ordinal(day: date | None) -> int | None:
+    return day.toordinal() if day else None

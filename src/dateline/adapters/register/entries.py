@@ -1,0 +1,97 @@
+"""Entries of the register: who an actor is, which names it bore when, to whom it belonged when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.adapters.register.fields import BODY, COUNTRY, KEY, SECTOR, WIKIDATA, Fields
+from dateline.domain import Actor, ActorClass
+
+if TYPE_CHECKING:
+    from dateline.adapters.register.fields import Period
+    from dateline.adapters.register.items import Item
+
+FIELDS = (
+    *("id", "name", "names", "acronyms", "class", "sector", "country", "body"),
+    *("parents", "alignment", "held", "from", "to", "wikidata", "domains", "note"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A name that an actor bears, and when. `acronym`: it counts only where it is written with capitals."""
+
+    words: str
+    acronym: bool
+    when: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """That an actor belongs to another one, or sides with it, and when."""
+
+    key: str
+    when: Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One actor of the register through all its days; `actor` is it without its ties."""
+
+    item: Item
+    actor: Actor
+    lived: Period
+    names: tuple[Bearing, ...]
+    parents: tuple[Tie, ...]
+    alignment: tuple[Tie, ...]
+    body: str | None
+    domains: tuple[str, ...]
+
+
+def read_entry(item: Item) -> Entry:
+    """The entry that `item` writes down.
+
+    Raises:
+        RegisterUnreadable: A field is unknown, missing, or not as it should be.
+    """
+    fields = Fields(item)
+    fields.only(FIELDS)
+    return Entry(
+        item=item,
+        actor=Actor(
+            id=fields.match("id", KEY, "small letters and digits, with dashes between"),
+            name=fields.text("name"),
+            cls=fields.choice("class", ActorClass),
+            sector=fields.match("sector", SECTOR, "PLOVER's three capitals, such as REB"),
+            country=fields.maybe("country", COUNTRY, "an ISO 3166-1 code of two capitals, such as SY"),
+            wikidata=fields.maybe("wikidata", WIKIDATA, "a Q and a number, such as Q42"),
+        ),
+        lived=fields.period(item.fields),
+        names=_names(fields),
+        parents=_ties(fields, "parents", "of"),
+        alignment=_ties(fields, "alignment", "with"),
+        body=fields.maybe("body", BODY, "what body of its state it is, such as armed_forces"),
+        domains=tuple(fields.words("domains")),
+    )
+
+
+def _names(fields: Fields) -> tuple[Bearing, ...]:
+    lived = fields.period(fields.item.fields)
+    acronyms = fields.words("acronyms")
+    names = dict.fromkeys((fields.text("name"), *fields.words("names"), *acronyms))
+    held = (
+        Bearing(words, _is_acronym(words), fields.period(mapping))
+        for mapping in fields.mappings("held", ("names", "from", "to"))
+        for words in fields.words("names", within=mapping)
+    )
+    return (*(Bearing(words, words in acronyms, lived) for words in names), *held)
+
+
+def _ties(fields: Fields, name: str, other: str) -> tuple[Tie, ...]:
+    mappings = fields.mappings(name, (other, "from", "to"))
+    return tuple(Tie(fields.key(other, mapping), fields.period(mapping)) for mapping in mappings)
+
+
+def _is_acronym(words: str) -> bool:
+    return " " not in words and sum(sign.isupper() for sign in words) > 1

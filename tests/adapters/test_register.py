@@ -1,0 +1,374 @@
+"""The register of actors: names looked up, days kept, files checked, an analyst's own laid over."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from dateline.adapters.register import RegisterUnreadable, load_register
+from dateline.domain import Actor, ActorClass
+from dateline.resolving.ports import LandWord, Whence
+from tests.registers import invented_register, write_register
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from dateline.adapters.register import Roster
+
+IN_2015 = date(2015, 5, 1)
+
+
+@pytest.fixture(scope="module")
+def roster(tmp_path_factory: pytest.TempPathFactory) -> Roster:
+    return invented_register(tmp_path_factory.mktemp("register"))
+
+
+def ids(actors: Sequence[Actor]) -> list[str]:
+    return [actor.id for actor in actors]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Reed Front",
+        "the Reed Front",
+        "REED FRONT",
+        "Reed Front's",
+        "Reed Front’s",
+        "Reed-Front",
+        "al-Reed Front",
+        "Rééd Front",
+        "Reed Fronts",
+        "RF",
+        "R.F.",
+        "RFs",
+    ],
+)
+def test_a_name_is_found_in_each_of_its_spellings(roster: Roster, words: str) -> None:
+    assert ids(roster.named(words, IN_2015)) == ["reed-front"]
+
+
+@pytest.mark.parametrize("words", ["rf", "Front", "Reed", "Reed Front fighters", ""])
+def test_words_that_are_no_name_find_nobody(roster: Roster, words: str) -> None:
+    assert ids(roster.named(words, IN_2015)) == []
+
+
+def test_a_name_of_one_word_keeps_its_s(roster: Roster) -> None:
+    assert ids(roster.named("Marsas", None)) == ["marsas"]
+    assert ids(roster.named("Marsa", None)) == []
+
+
+def test_a_possessive_that_lost_its_apostrophe_is_found(roster: Roster) -> None:
+    assert ids(roster.named("Norlands", None)) == ["norland-government"]
+
+
+@pytest.mark.parametrize(
+    ("day", "bearers"),
+    [
+        (date(2015, 5, 1), ["reed-front"]),
+        (date(2016, 6, 30), ["reed-front"]),
+        (date(2016, 7, 1), ["reed-union"]),
+        (date(2009, 1, 1), ["reed-front"]),
+        (date(2020, 1, 1), ["reed-union"]),
+        (None, ["reed-union", "reed-front"]),
+    ],
+)
+def test_a_name_is_its_bearers_on_that_day_or_nearest_to_it(
+    roster: Roster, day: date | None, bearers: list[str]
+) -> None:
+    assert ids(roster.named("Reed Front", day)) == bearers
+
+
+@pytest.mark.parametrize(
+    ("day", "side"),
+    [
+        (date(2013, 1, 1), None),
+        (date(2014, 1, 1), "norland-government"),
+        (date(2015, 12, 31), "norland-government"),
+        (date(2016, 2, 1), "marland-government"),
+        (None, "marland-government"),
+    ],
+)
+def test_an_alignment_is_that_of_the_day(roster: Roster, day: date | None, side: str | None) -> None:
+    front = roster.actor("reed-front", day)
+    assert front
+    assert front.alignment == side
+
+
+def test_an_actor_has_all_that_its_entry_says(roster: Roster) -> None:
+    assert roster.actor("reed-front", IN_2015) == Actor(
+        id="reed-front",
+        name="Reed Front",
+        cls=ActorClass.REBEL_GROUP,
+        sector="REB",
+        country="XA",
+        alignment="norland-government",
+        wikidata="Q1234567",
+    )
+    assert roster.actor("nobody", None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Reed Front gunmen met the Marsh Guard.", ["Reed Front", "Marsh Guard"]),
+        ("The Coast Monitor for Rights said so.", ["Coast Monitor for Rights"]),
+        ("It was in Marland. Marlandic Army units left.", ["Marland", "Marlandic Army"]),
+        ("Gunmen of the Reed. Front lines moved.", []),
+        ("The Reed, Front and centre.", []),
+        ("the RF and the rf", ["RF"]),
+    ],
+)
+def test_names_are_found_in_a_text_the_longest_first(roster: Roster, text: str, found: list[str]) -> None:
+    assert [one.span.of(text) for one in roster.within(text, IN_2015)] == found
+
+
+@pytest.mark.parametrize("words", ["Read Front", "Reedd Front", "Rhid Front"])
+def test_another_spelling_is_nearly_the_name(roster: Roster, words: str) -> None:
+    assert ids(roster.named(words, IN_2015)) == []
+    assert ids(roster.nearly_named(words, IN_2015)) == ["reed-front"]
+
+
+@pytest.mark.parametrize("words", ["Red", "Harvest Circle", "Marsh Garden"])
+def test_another_name_is_nobodys_nearly(roster: Roster, words: str) -> None:
+    assert ids(roster.nearly_named(words, IN_2015)) == []
+
+
+def test_a_state_has_its_bodies(roster: Roster) -> None:
+    army = roster.body("XA", "armed_forces", None)
+    assert army
+    assert (army.id, army.parent) == ("marland-army", "marland-government")
+    assert roster.body("XB", "air_force", None) is None
+
+
+def test_an_outlet_is_found_by_its_site(roster: Roster) -> None:
+    outlet = roster.outlet("www.PortNews.example")
+    assert outlet
+    assert outlet.id == "port-news"
+    assert roster.outlet("example.org") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "land"),
+    [
+        ("Marland", ("XA", LandWord.COUNTRY)),
+        ("Marlands", ("XA", LandWord.COUNTRY)),
+        ("Norric", ("XB", LandWord.PEOPLE)),
+        ("Marlanders", ("XA", LandWord.PEOPLE)),
+        ("Port Mar", ("XA", LandWord.CAPITAL)),
+    ],
+)
+def test_a_land_is_found_by_its_words(roster: Roster, words: str, land: tuple[str, LandWord]) -> None:
+    found = roster.land(words)
+    assert found
+    assert (found.code, found.word) == land
+
+
+def test_a_community_has_a_side_where_and_when_one_fights_for_it(roster: Roster) -> None:
+    sides = [
+        community.side and community.side.id
+        for country, day in (("XA", IN_2015), ("XB", IN_2015), ("XA", date(2009, 1, 1)))
+        if (community := roster.community("Hillish", country, day))
+    ]
+    assert sides == ["hill-peoples-forces", None, None]
+    assert roster.community("Marlandic", "XA", None) is None
+
+
+def test_common_words_tell_a_class_and_whom_they_mean_where(roster: Roster) -> None:
+    here, there = roster.generic("the coalition", "XA", None), roster.generic("coalition", "XB", None)
+    assert here
+    assert here.actor
+    assert (here.cls, here.whence) == (ActorClass.EXTERNAL_FORCES, Whence.SAID)
+    assert here.actor.id == "northern-league"
+    assert there
+    assert there.actor is None
+    assert roster.generic("kettles", "XA", None) is None
+
+
+# ── an analyst's own file ───────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_own_entry_replaces_field_by_field_and_adds(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "- {id: reed-front, class: political_militia, wikidata: null}\n"
+        "- {id: salt-company, name: Salt Company, class: external_forces, sector: PRM}\n",
+        encoding="utf-8",
+    )
+    roster = load_register(own, shipped=write_register(tmp_path / "shipped"), cache=tmp_path / "cache")
+    (front,) = roster.named("Reed Front", IN_2015)
+    assert (front.cls, front.country, front.wikidata) == (ActorClass.POLITICAL_MILITIA, "XA", None)
+    assert ids(roster.named("Salt Company", None)) == ["salt-company"]
+
+
+BROKEN = {
+    "unknown field": (
+        "name: A\n  class: ngo\n  sector: NGO\n  colour: red",
+        "no field 'colour'",
+        "fields are",
+    ),
+    "no name": ("class: ngo\n  sector: NGO", "'name' is missing", "Write name"),
+    "wrong class": (
+        "name: A\n  class: army\n  sector: MIL",
+        "'class' is 'army'",
+        "state_forces, rebel_group",
+    ),
+    "wrong country": ("name: A\n  class: ngo\n  sector: NGO\n  country: Marland", "'Marland'", "ISO 3166-1"),
+    "wrong date": ("name: A\n  class: ngo\n  sector: NGO\n  from: May 2014", "no date", "Write 2014"),
+    "wrong month": ("name: A\n  class: ngo\n  sector: NGO\n  to: 2014-13", "no date", "Write 2014"),
+    "turned round": (
+        "name: A\n  class: ngo\n  sector: NGO\n  from: 2014\n  to: 2012",
+        "before it starts",
+        "Set",
+    ),
+    "unknown tie": (
+        "name: A\n  class: ngo\n  sector: NGO\n  parents: [{of: zz}]",
+        "no entry 'zz'",
+        "add one",
+    ),
+    "tie to nobody": (
+        "name: A\n  class: ngo\n  sector: NGO\n  alignment: [{from: 2014}]",
+        "nobody",
+        "the id",
+    ),
+    "no list": ("name: A\n  class: ngo\n  sector: NGO\n  names: B", "'names' is no list", "[one, another]"),
+    "no words": ("name: A\n  class: ngo\n  sector: NGO\n  names: [B, [C]]", "than words", "[one, another]"),
+    "no letters": ("name: A\n  class: ngo\n  sector: NGO\n  names: ['!']", "no name", "letters or digits"),
+    "odd ties": ("name: A\n  class: ngo\n  sector: NGO\n  parents: zz", "'parents' is not", "{of, from, to}"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_wrong_entry_is_refused_with_its_file_its_line_and_what_to_do(tmp_path: Path, case: str) -> None:
+    words, wrong, remedy = BROKEN[case]
+    own = tmp_path / "own.yaml"
+    own.write_text(f"# mine\n- id: mine\n  {words}\n", encoding="utf-8")
+    with pytest.raises(RegisterUnreadable) as refused:
+        load_register(own, shipped=write_register(tmp_path / "shipped"), cache=tmp_path / "cache")
+    assert "own.yaml, line 2, entry 'mine'" in str(refused.value)
+    assert wrong in str(refused.value)
+    assert remedy in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ("- {id: a", "is no YAML"),
+        ("id: a", "holds no list of entries"),
+        ("- just words", "an entry is a mapping"),
+        ("- {name: A}", "it has no id"),
+        ("- {id: a}\n- {id: a}", "line 1 has this id, too"),
+        ("- &one {id: a}\n- *one", "refers to another place"),
+    ],
+)
+def test_a_file_that_is_no_register_is_refused(tmp_path: Path, words: str, wrong: str) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(words, encoding="utf-8")
+    with pytest.raises(RegisterUnreadable, match=wrong):
+        load_register(own, shipped=write_register(tmp_path / "shipped"), cache=tmp_path / "cache")
+
+
+def test_a_file_that_is_not_there_or_no_text_is_refused(tmp_path: Path) -> None:
+    shipped = write_register(tmp_path / "shipped")
+    with pytest.raises(RegisterUnreadable, match="No such file"):
+        load_register(tmp_path / "none.yaml", shipped=shipped, cache=tmp_path / "cache")
+    (tmp_path / "own.yaml").write_bytes(b"\xff\xfe- id: a")
+    with pytest.raises(RegisterUnreadable, match="UTF-8"):
+        load_register(tmp_path / "own.yaml", shipped=shipped, cache=tmp_path / "cache")
+
+
+@pytest.mark.parametrize(
+    ("file", "words", "wrong"),
+    [
+        ("demonyms", "- {country: Marland, name: Marland}", "'country' is 'Marland'"),
+        (
+            "communities",
+            "- {name: Lake people, words: [Lakish], sides: [{in: XA, with: zz}]}",
+            "no entry 'zz'",
+        ),
+        (
+            "generic",
+            "- {words: [rebels], class: rebel_group, sector: REB, country: here}",
+            "said, place, home",
+        ),
+        (
+            "generic",
+            "- {words: [rebels], class: rebel_group, sector: REB, country: said, means: zz}",
+            "no mapping",
+        ),
+        (
+            "generic",
+            "- {words: [rebels], class: rebel_group, sector: REB, country: said, means: {XA: [zz]}}",
+            "no entry 'zz'",
+        ),
+    ],
+)
+def test_the_files_of_words_are_checked_too(tmp_path: Path, file: str, words: str, wrong: str) -> None:
+    shipped = write_register(tmp_path / "shipped", **{file: words})
+    with pytest.raises(RegisterUnreadable, match=wrong):
+        load_register(shipped=shipped, cache=tmp_path / "cache")
+
+
+# ── the cache ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_was_compiled_is_kept_and_a_change_of_the_files_is_seen(tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    shipped = write_register(tmp_path / "shipped")
+    first = load_register(shipped=shipped, cache=cache)
+    (kept,) = cache.iterdir()
+    assert load_register(shipped=shipped, cache=cache).book == first.book
+    assert list(cache.iterdir()) == [kept]
+    entry = "- {id: reed-front, name: Reed League, class: ngo, sector: NGO}\n"
+    own = tmp_path / "own.yaml"
+    own.write_text(entry, encoding="utf-8")
+    assert ids(load_register(own, shipped=shipped, cache=cache).named("Reed League", IN_2015)) == [
+        "reed-front"
+    ]
+    own.write_text(entry.replace("League", "Circle"), encoding="utf-8")
+    assert ids(load_register(own, shipped=shipped, cache=cache).named("Reed Circle", IN_2015)) == [
+        "reed-front"
+    ]
+
+
+@pytest.mark.parametrize("words", ["", "{", "[]", '{"actors": [], "colour": 1}'])
+def test_a_damaged_cache_is_made_anew(tmp_path: Path, words: str) -> None:
+    cache = tmp_path / "cache"
+    shipped = write_register(tmp_path / "shipped")
+    load_register(shipped=shipped, cache=cache)
+    (kept,) = cache.iterdir()
+    kept.write_text(words, encoding="utf-8")
+    assert ids(load_register(shipped=shipped, cache=cache).named("Reed Front", IN_2015)) == ["reed-front"]
+    assert json.loads(kept.read_text(encoding="utf-8"))["actors"]
+
+
+def test_without_a_place_for_a_cache_the_register_loads_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    roster = load_register(shipped=write_register(tmp_path / "shipped"), cache=tmp_path / "file" / "cache")
+    assert ids(roster.named("Reed Front", IN_2015)) == ["reed-front"]
+
+
+# ── the register that ships ─────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Roster:
+    return load_register(cache=tmp_path_factory.mktemp("cache"))
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "key"),
+    [
+        ("SDF", date(2018, 11, 22), "sdf"),
+        ("the Syrian Observatory for Human Rights", date(2018, 11, 22), "sohr"),
+        ("Jabhat al-Nusra", date(2014, 5, 1), "al-nusra-front"),
+        ("Jabhat al-Nusra", date(2016, 10, 1), "jabhat-fatah-al-sham"),
+        ("Ankara", None, "turkey-government"),
+    ],
+)
+def test_the_register_that_ships_is_in_order(shipped: Roster, words: str, day: date | None, key: str) -> None:
+    assert key in ids(shipped.named(words, day))

@@ -55,6 +55,11 @@ MEASUREMENTS = {
         writes="incidents.jsonl",
         scorer="bench/score_incidents.py",
     ),
+    "lgl": Measurement(
+        program="bench.places", reads="data/geo/lgl.jsonl", writes="lgl.jsonl", scorer="bench/score_places.py"
+    ),
+    "geovirus": Measurement(program="bench.places", reads="data/geo/geovirus.jsonl", writes="geovirus.jsonl"),
+    "actors": Measurement(program="bench.actors", reads="corpus/dev.jsonl", writes="actors.txt"),
     "speed": Measurement(program="bench.speed", reads="corpus/dev.jsonl", writes="speed.json"),
 }
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PROGRAMS = (
-    *("corpus", "calibration", "roles", "attribution", "where", "incidents", "speed", "errors", "__main__"),
+    *("corpus", "calibration", "roles", "attribution", "where", "incidents", "places", "actors", "speed"),
+    *("errors", "__main__"),
 )
 
 

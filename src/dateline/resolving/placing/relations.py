@@ -1,0 +1,199 @@
+"""How words around a name stand to it: "near", "10 km east of", "outskirts of", "between A and B"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from dateline.resolving.placing.kinds import KIND_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class Manner(Enum):
+    """What kind of relation it is."""
+
+    NEAR = auto()  # close to it, outside it, on its outskirts
+    OFF = auto()  # in a direction from it, or so many kilometres away
+    PART = auto()  # a part of it: its north
+    COUNTRYSIDE = auto()  # the land around the town that it is named after
+    BETWEEN = auto()  # on the way between two places
+    BORDER = auto()  # along the border of a country or between two places
+    COAST = auto()  # at sea
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A relation to a named place.
+
+    `bearing` counts in degrees from north by east; `km` is the distance, where told. `words` quote the text.
+    """
+
+    manner: Manner
+    words: str
+    bearing: float | None = None
+    km: float | None = None
+
+
+REACH = 90  # characters before a name that any of the patterns may need
+
+# ── the parts of the patterns ────────────────────────────────────────────────────────────────────────────
+_COMPASS = r"(?:north|south)[ -]?(?:east|west)|north|south|east|west"
+_SIDE = rf"(?P<side>{_COMPASS})(?:ern(?:most)?)?"
+_NUMBER = r"\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|several|a few"
+_UNIT = r"km|kms|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?|m"
+_FAR = rf"(?P<far>{_NUMBER})[\s-]?(?P<unit>{_UNIT})(?:\s\([^)]*\))?"
+# What may stand between "of" and a name: "of the besieged city of".
+_MID = r"(?:(?:the|its|their|both|all|an?|some|besieged|rebel-held|war-torn|nearby|neighbou?ring)\s)*"
+_TO_NAME = rf"\s{_MID}(?:(?:[\w-]+\s)?(?:{KIND_WORDS})\sof\s(?:the\s)?)?$"
+_RIM = r"outskirts|edges?|fringes?|suburbs|environs|vicinity|surroundings|surrounding areas?|periphery"
+_SECTION = r"parts?|half|side|sector|districts?|neighbou?rhoods?|quarters?|areas?|regions?|sections?"
+_NEAR = (
+    r"near(?:by)?(?:\sto)?|close\sto|outside(?:\sof)?|around|surrounding|beside|adjacent\sto|next\sto|along"
+    r"|not\sfar\sfrom|opposite|facing|overlooking|beyond|towards?|(?:road|highway|route|way)\s(?:leading\s)?to"
+)
+_LAND = r"countryside|rif|reef|hinterland|rural\sareas?"
+
+# Before the name; the first that fits is taken.
+_BEFORE: tuple[tuple[Manner, re.Pattern[str]], ...] = tuple(
+    (manner, re.compile(pattern, re.IGNORECASE))
+    for manner, pattern in (
+        (Manner.OFF, rf"\b{_FAR}\s(?:away\s)?(?:to\sthe\s)?{_SIDE}\s(?:of|from){_TO_NAME}"),
+        (Manner.OFF, rf"\b{_FAR}\s(?:away\s)?(?:from|outside|off|inside|short\sof){_TO_NAME}"),
+        (Manner.COUNTRYSIDE, rf"\b(?:{_SIDE}\s)?(?:{_LAND})\sof{_TO_NAME}"),
+        (Manner.COUNTRYSIDE, rf"\b(?:{_SIDE}\s)?rural\s$"),
+        (Manner.NEAR, rf"\b(?:{_SIDE}\s)?(?:{_RIM})\sof{_TO_NAME}"),
+        (Manner.COAST, rf"\boff\s(?:the\s)?(?:{_SIDE}\s)?(?:coasts?|shores?)\sof{_TO_NAME}"),
+        (Manner.COAST, rf"\b(?:coasts?|waters|shores?)\s(?:off|of){_TO_NAME}"),
+        (Manner.COAST, rf"\boff{_TO_NAME}"),
+        (Manner.BORDER, rf"\bborders?\s(?:with|of|to|into){_TO_NAME}"),
+        (Manner.BORDER, rf"\bbordering{_TO_NAME}"),
+        (Manner.PART, rf"\bin\s(?:the\s)?{_SIDE}\sof{_TO_NAME}"),
+        (Manner.PART, rf"\b{_SIDE}\s(?:{_SECTION})\s(?:of|in){_TO_NAME}"),
+        (Manner.OFF, rf"\b(?:to\sthe\s)?{_SIDE}\sof{_TO_NAME}"),
+        (Manner.NEAR, rf"\b(?:{_NEAR}){_TO_NAME}"),
+        (Manner.PART, rf"\b{_SIDE}\s$"),
+    )
+)
+# Behind the name, or behind its kind.
+_OWN = r"(?:['’]?s)?['’]?\s"
+_AFTER: tuple[tuple[Manner, re.Pattern[str]], ...] = tuple(
+    (manner, re.compile(pattern, re.IGNORECASE))
+    for manner, pattern in (
+        (Manner.COUNTRYSIDE, rf"{_OWN}(?:{_SIDE}\s)?(?:{_LAND})\b"),
+        (Manner.NEAR, rf"{_OWN}(?:{_SIDE}\s)?(?:{_RIM})\b"),
+        (
+            Manner.BORDER,
+            rf"{_OWN}(?:border|frontier)\b(?!\s(?:crossing|post|town|city|village|guard|police))",
+        ),
+        (Manner.COAST, rf"{_OWN}(?:{_SIDE}\s)?coast\b"),
+        (Manner.PART, rf"['’]s\s{_SIDE}\s(?:{_SECTION})\b"),
+        (Manner.NEAR, r"\s(?:road|highway)\b(?!\s[A-Z\d])"),
+    )
+)
+# Around two names and between them.
+_JOINT = re.compile(rf"\s?(?:[-–—]\s?|(?:to|and){_TO_NAME})", re.IGNORECASE)
+_BETWEEN = re.compile(rf"(?P<border>\bborders?\s)?\bbetween{_TO_NAME}", re.IGNORECASE)
+_FROM = re.compile(rf"\b(?:road|highway|route|motorway|line)\s(?:\w+\s)?from{_TO_NAME}", re.IGNORECASE)
+_TWO = re.compile(
+    r"\s(?:(?:inter(?:national|-city)\s)?(?:road|highway|motorway|route)|(?P<border>border))\b", re.IGNORECASE
+)
+_NAMES = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
+_BEARINGS: dict[str, float] = {name: 45.0 * at for at, name in enumerate(_NAMES)}
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_SMALL_NUMBERS = {
+    **{word: float(at) for at, word in enumerate(_NUMBERS, start=1)},
+    "a": 1.0,
+    "an": 1.0,
+    "a dozen": 12.0,
+    "several": 5.0,
+    "a few": 3.0,
+}
+_UNIT_KM: tuple[tuple[str, float], ...] = (("k", 1.0), ("mi", 1.609), ("m", 0.001))
+
+
+def relation_before(text: str, start: int) -> Relation | None:
+    """The relation that the words right before a name set.
+
+    >>> relation_before("Shells fell 10 km east of the town of Marj", 38)
+    Relation(manner=<Manner.OFF: 2>, words='10 km east of', bearing=90.0, km=10.0)
+    """
+    lead = text[max(0, start - REACH) : start]
+    return next(_found(_BEFORE, lambda pattern: pattern.search(lead)), None)
+
+
+def relation_after(text: str, end: int) -> Relation | None:
+    """The relation that the words right behind a name set: "Marj countryside"."""
+    return next(_found(_AFTER, lambda pattern: pattern.match(text, end)), None)
+
+
+def relation_between(text: str, first: tuple[int, int], second: tuple[int, int]) -> Relation | None:
+    """The relation of what lies between two names that follow each other: "the road from A to B"."""
+    gap = text[first[1] : second[0]]
+    if len(gap) > REACH or not _JOINT.fullmatch(gap):
+        return None
+    lead = text[max(0, first[0] - REACH) : first[0]]
+    if match := _BETWEEN.search(lead) or _FROM.search(lead):
+        manner = Manner.BORDER if match.groupdict().get("border") else Manner.BETWEEN
+        return Relation(manner=manner, words=" ".join(text[first[0] - len(match[0]) : second[1]].split()))
+    if "and" not in gap.lower() and (match := _TWO.match(text, second[1])):
+        manner = Manner.BORDER if match["border"] else Manner.BETWEEN
+        return Relation(manner=manner, words=" ".join(text[first[0] : match.end()].split()))
+    return None
+
+
+def bearing_of(words: str) -> float | None:
+    """Degrees from north, by east, of "north-east", "southern".
+
+    >>> bearing_of("north-eastern"), bearing_of("South"), bearing_of("central")
+    (45.0, 180.0, None)
+    """
+    plain = re.sub(r"[ -]|ern(?:most)?$", "", words.lower())
+    return _BEARINGS.get(plain)
+
+
+def _found(
+    table: tuple[tuple[Manner, re.Pattern[str]], ...],
+    search: Callable[[re.Pattern[str]], re.Match[str] | None],
+) -> Iterator[Relation]:
+    for manner, pattern in table:
+        if match := search(pattern):
+            parts = match.groupdict()
+            side = parts.get("side")
+            yield Relation(
+                manner=manner,
+                words=_told(match[0]),
+                bearing=bearing_of(side) if side else None,
+                km=_km(parts.get("far"), parts.get("unit")),
+            )
+
+
+def _km(far: str | None, unit: str | None) -> float | None:
+    if far is None or unit is None:
+        return None
+    word = far.lower()
+    number = _SMALL_NUMBERS.get(word) or _figure(word)
+    factor = next(factor for start, factor in _UNIT_KM if unit.lower().startswith(start))
+    return round(number * factor, 2) if number else None
+
+
+def _figure(word: str) -> float | None:
+    digits = word.rstrip(".,")
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+", digits):
+        digits = digits.replace(",", "")
+    try:
+        return float(digits.replace(",", "."))
+    except ValueError:  # "1.2.3" is no distance
+        return None
+
+
+def _told(words: str) -> str:
+    """The words as a reason quotes them: without the kind and the article that lead up to the name."""
+    bare = re.sub(r"^['’]?s?['’]?\s", "", words)
+    return " ".join(_LEADING_UP.sub(r"\1", bare).split())
+
+
+_LEADING_UP = re.compile(rf"\b(of|from|with|to|near|outside|around|off){_TO_NAME}", re.IGNORECASE)

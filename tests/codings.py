@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import calendar
 from datetime import UTC, date
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from hypothesis import strategies as st
 
 from dateline.domain import (
+    Acting,
+    Actor,
+    ActorClass,
     ApartKind,
     Attribution,
     Coding,
@@ -18,15 +22,23 @@ from dateline.domain import (
     Effect,
     Event,
     EventType,
+    Feature,
     Harm,
     Name,
     NameClass,
+    Place,
+    PlacePrecision,
+    Placing,
     Precision,
     Report,
+    ResolvedBy,
     SetApart,
     Span,
+    Speaker,
+    SpeakerKind,
     Stance,
     Status,
+    Unresolved,
 )
 from dateline.pipeline import code
 from dateline.reading import read
@@ -45,6 +57,7 @@ def sample_coding(page: Path) -> Coding:
 
 
 _T = TypeVar("_T")
+_Key = TypeVar("_Key")
 _words = st.text(max_size=20)
 _maybe_words = st.none() | _words
 _days = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
@@ -71,20 +84,119 @@ def reports() -> st.SearchStrategy[Report]:
 
 @st.composite
 def codings(draw: st.DrawFn) -> Coding:
-    """Any coding whose spans lie in its text and whose claims point to its attributions."""
+    """Any coding whose spans lie in its text, with any part of its words looked up."""
     report = draw(reports())
     spans = _spans(len(report.text))
     keys = draw(st.lists(st.sampled_from(["a1", "a2", "a3"]), unique=True))
+    names = _tuple(draw, st.builds(Name, span=spans, cls=st.sampled_from(NameClass), ref=_maybe_words))
+    events = tuple(
+        draw(_events(spans, keys, f"e{nth}")) for nth in range(draw(st.integers(min_value=0, max_value=3)))
+    )
+    attributions = tuple(draw(_attributions(spans, keys, key)) for key in keys)
+    named = [name.span for name in names]
+    where = [span for event in events for span in event.places]
+    acting = [span for event in events for span in (*event.agents, *event.targets)]
+    acting += [harm.victims for event in events for harm in event.harm if harm.victims]
+    sources = [one.source for one in attributions if one.source]
     return Coding(
         report=report,
         engine=draw(_words),
-        names=_tuple(draw, st.builds(Name, span=spans, cls=st.sampled_from(NameClass), ref=_maybe_words)),
-        events=tuple(
-            draw(_events(spans, keys, f"e{nth}"))
-            for nth in range(draw(st.integers(min_value=0, max_value=3)))
-        ),
-        attributions=tuple(draw(_attributions(spans, keys, key)) for key in keys),
+        names=names,
+        events=events,
+        attributions=attributions,
+        places=_some(draw, [*named, *where], _answers_where()),
+        actors=_some(draw, [*named, *acting], actings()),
+        speakers=_some(draw, sources, speakers()),
     )
+
+
+@cache
+def placings() -> st.SearchStrategy[Placing]:
+    """Any placing, with or without a pin and a runner-up."""
+    return st.builds(
+        Placing,
+        place=places(),
+        precision=st.sampled_from(PlacePrecision),
+        radius_km=st.floats(min_value=0, max_value=5_000),
+        reason=_words,
+        lat=st.none() | _degrees(90),
+        lon=st.none() | _degrees(180),
+        runner_up=st.none() | places(),
+    )
+
+
+@cache
+def places() -> st.SearchStrategy[Place]:
+    """Any place."""
+    return st.builds(
+        Place,
+        id=_words,
+        name=_words,
+        lat=_degrees(90),
+        lon=_degrees(180),
+        feature=st.sampled_from(Feature),
+        country=st.none() | st.sampled_from(["SY", "XK", "ZZ"]),
+        admin1=_maybe_words,
+        admin2=_maybe_words,
+        population=st.integers(min_value=0),
+    )
+
+
+@cache
+def actings() -> st.SearchStrategy[Acting]:
+    """Whatever words for an actor may resolve to: an actor, a class and country, or nothing."""
+    country = st.none() | st.sampled_from(["SY", "XK", "ZZ"])
+    actor = st.builds(
+        Actor,
+        id=_words,
+        name=_words,
+        cls=st.sampled_from(ActorClass),
+        sector=_words,
+        country=country,
+        parent=_maybe_words,
+        alignment=_maybe_words,
+        wikidata=_maybe_words,
+    )
+    found = st.sampled_from([ResolvedBy.REGISTER, ResolvedBy.RULE])
+    return (
+        st.builds(_registered, found, actor, _words)
+        | st.builds(
+            Acting, by=found, reason=_words, cls=st.none() | st.sampled_from(ActorClass), country=country
+        )
+        | st.builds(Acting, by=st.just(ResolvedBy.UNRESOLVED), reason=_words)
+    )
+
+
+@cache
+def _answers_where() -> st.SearchStrategy[Placing | Unresolved]:
+    return placings() | st.builds(Unresolved, reason=_words)
+
+
+def _registered(by: ResolvedBy, actor: Actor, reason: str) -> Acting:
+    return Acting(by=by, reason=reason, actor=actor, cls=actor.cls, country=actor.country)
+
+
+@cache
+def speakers() -> st.SearchStrategy[Speaker]:
+    """Any speaker."""
+    return st.builds(
+        Speaker,
+        kind=st.sampled_from(SpeakerKind),
+        reason=_words,
+        person=_maybe_words,
+        role=_maybe_words,
+        organisation=st.none() | actings(),
+        alignment=_maybe_words,
+    )
+
+
+def _degrees(most: int) -> st.SearchStrategy[float]:
+    return st.floats(min_value=-most, max_value=most)
+
+
+def _some(draw: st.DrawFn, keys: list[_Key], values: st.SearchStrategy[_T]) -> dict[_Key, _T]:
+    """Some of `keys`, each with a value."""
+    return draw(st.dictionaries(st.sampled_from(keys), values, max_size=2)) if keys else {}
 
 
 def _spans(length: int) -> st.SearchStrategy[Span]:

@@ -7,7 +7,7 @@
 
 `read` takes a page as it is found on the web and gives the report apart from its money box, comments
 and navigation; `code` gives the report's coding: names, events with roles and harm, and who says so,
-every item with its words.
+every item with its words, and what those for actors and places mean.
 
     >>> coding = dateline.code(report)
     >>> all(mention.of(report.text) for event in coding.events for mention in event.mentions)
@@ -54,15 +54,24 @@ def read(
     return read_page(page, url=url, fetch=Fetcher(allow_private=allow_private))
 
 
-def code(report: Report | str) -> Coding:
-    """Code a report with the compact engine. A string is a report's text, coded exactly as it stands.
+def code(report: Report | str, *, register: Path | None = None) -> Coding:
+    """Code a report with the compact engine, and look up its actors and places.
+
+    Places are not looked up where no gazetteer was built; a warning says so, once, and how to build it.
+
+    Args:
+        report: A report; a string is a report's text, coded exactly as it stands.
+        register: A file with actors of your own, laid over the register that ships.
 
     Raises:
         LanguageUnread: The report is in a language that the engine does not read; nothing is coded.
         EngineUnavailable: The engine's weights are missing or damaged.
+        RegisterUnreadable: The file `register` cannot be read or is not right.
     """
+    from dateline.adapters.lookups import load_lookups
     from dateline.adapters.weights import load_engine
     from dateline.pipeline import bare_report
     from dateline.pipeline import code as code_with
 
-    return code_with(bare_report(report) if isinstance(report, str) else report, load_engine())
+    read_report = bare_report(report) if isinstance(report, str) else report
+    return code_with(read_report, load_engine(), load_lookups(register))

@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 from jsonschema import Draft202012Validator
 
+from dateline.cli import World
+from dateline.domain import NameClass
 from dateline.exporting import interchange
+from tests.fakes import Script, ScriptedEngine
+from tests.lookups import both
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +50,18 @@ def test_each_line_comes_out_as_a_coding_with_its_id_and_its_text(dateline: Date
     assert [coding["id"] for coding in codings] == [f"r{n}" for n in range(30)]
     for coding in codings:
         Draft202012Validator(interchange.schema()).validate(coding)
+
+
+def test_what_words_resolve_to_is_in_the_codings(dateline: Dateline) -> None:
+    line = b'{"id": "a", "text": "Two shells hit Marj.", "date": "2018-11-23"}\n'
+    names = (("Marj", NameClass.PLACE),)
+    world = World(load_engine=lambda: ScriptedEngine(Script(opening="Two shells", names=names)))
+    command = ("code", "--jsonl", "-", "-o", "-")
+    ran = dateline(*command, stdin=line, world=world, load_lookups=lambda _: both())
+    assert json.loads(ran.out)["names"][0]["ref"] == "geonames:999102"
+    assert dateline(*command, "--no-resolve", stdin=line, world=world, load_lookups=lambda _: both()).out == (
+        dateline(*command, stdin=line, world=world).out
+    )
 
 
 def test_a_bad_line_is_told_with_its_number_and_does_not_stop_the_rest(
@@ -170,7 +186,8 @@ def _corpus(folder: Path) -> Path:
 def _start(
     repository: Path, seconds: float, source: Path, out: Path, stderr: int = subprocess.PIPE
 ) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", _SLOW, str(seconds), "code", "--jsonl", str(source), "-o", str(out)]
+    command = [sys.executable, "-c", _SLOW, str(seconds), "code", "--no-resolve"]
+    command += ["--jsonl", str(source), "-o", str(out)]
     environment = os.environ | {"TERM": "xterm", "COLUMNS": "100"}
     return subprocess.Popen(command, cwd=repository, env=environment, stderr=stderr)  # noqa: S603 (our own command)
 

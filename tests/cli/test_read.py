@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 import pytest
 from jsonschema import Draft202012Validator
 
+from dateline.adapters.register import RegisterUnreadable
 from dateline.cli import World
-from dateline.domain import EventType, Report
+from dateline.domain import EventType, NameClass, Report
 from dateline.domain.errors import EngineUnavailable
 from dateline.exporting import interchange
+from dateline.pipeline import Lookups
 from tests.codings import HARBOUR, MONITOR, OIL_FIELD, SAMPLES, sample_coding
 from tests.fakes import Happens, Says, Script, ScriptedEngine
+from tests.lookups import both
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +49,85 @@ def test_each_event_is_told_with_who_whom_where_when_harm_and_under_it_who_says_
 """
         in ran.out
     )
+
+
+def test_what_words_resolve_to_stands_under_them_with_exactness_and_reason(dateline: Dateline) -> None:
+    ran = dateline("read", OIL_FIELD, load_lookups=lambda _: both())
+    assert (ran.status, ran.err) == (0, "")
+    event = ran.out[: ran.out.index("\n 2  ")].splitlines()
+    oil_field = event.index("    where    al-Rashwan oil field")
+    assert event[oil_field + 1].startswith(
+        "             → al-Rashwan oil field, Deir ez-Zor, Syria (the very place, within"
+    )
+    agents = event.index("    who      fighters of the Islamic State")
+    assert event[agents + 1].startswith("             → Islamic State (rebel group")
+    assert any(line.startswith("    where") or line == "             eastern Deir ez-Zor" for line in event)
+
+
+def test_what_resolves_to_nothing_says_so_and_why(dateline: Dateline) -> None:
+    out = dateline("read", OIL_FIELD, load_lookups=lambda _: both()).out
+    assert "    where    the village of Tell Samra\n             → not placed: " in out
+    assert "             → not identified: " in out
+
+
+def test_places_that_are_merely_mentioned_are_told_apart_behind_the_events(dateline: Dateline) -> None:
+    text = b"Shells hit Marj on Monday, and Syria complained."
+    names = (("Marj", NameClass.PLACE), ("Syria", NameClass.PLACE))
+    happens = Happens(type=EventType.SHELLING, trigger="hit", places=("Marj",))
+    engine = ScriptedEngine(Script(opening="Shells", names=names, happens=(happens,)))
+    world = World(load_engine=lambda: engine)
+    out = dateline("read", "-", stdin=text, world=world, load_lookups=lambda _: both()).out
+    events, _, mentioned = out.partition("Places that are mentioned, where no event is told:\n")
+    assert "→ Marj, Syria (somewhere in the town" in events
+    assert mentioned.startswith("    Syria\n    → Syria (no more than the country; no point on a map)")
+    assert "Marj" not in mentioned
+
+
+def test_no_line_of_a_resolved_account_is_wider_than_80_columns(dateline: Dateline) -> None:
+    lines = dateline("read", OIL_FIELD, MONITOR, load_lookups=lambda _: both()).out.splitlines()
+    assert [line for line in lines if len(line) > 80 and not line.startswith("https://")] == []
+    assert [line for line in lines if line != line.rstrip()] == []
+
+
+def test_resolved_places_are_points_on_the_map(dateline: Dateline) -> None:
+    ran = dateline("read", "--geojson", OIL_FIELD, load_lookups=lambda _: both())
+    assert ran.err == ""
+    assert "dateline:al-rashwan" in {
+        feature["properties"]["place"]["id"] for feature in json.loads(ran.out)["features"]
+    }
+
+
+def test_actors_of_ones_own_are_given_to_the_register(dateline: Dateline, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("# nobody yet\n", encoding="utf-8")
+    given: list[Path | None] = []
+
+    def load(own: Path | None) -> Lookups:
+        given.append(own)
+        return Lookups()
+
+    dateline("read", OIL_FIELD, "--register", own, load_lookups=load)
+    dateline("read", OIL_FIELD, load_lookups=load)
+    assert given == [own, None]
+
+
+def test_nothing_is_looked_up_where_nobody_wants_it(dateline: Dateline) -> None:
+    def load(_: Path | None) -> Lookups:
+        raise AssertionError("nothing is to be looked up")
+
+    ran = dateline("read", OIL_FIELD, "--no-resolve", load_lookups=load)
+    assert ran.out == dateline("read", OIL_FIELD).out
+
+
+def test_a_register_that_is_not_right_ends_the_run_in_one_line(dateline: Dateline, tmp_path: Path) -> None:
+    def load(_: Path | None) -> Lookups:
+        raise RegisterUnreadable("own.yaml, line 1", "Mend that line")
+
+    own = tmp_path / "own.yaml"
+    own.write_text("oops\n", encoding="utf-8")
+    ran = dateline("read", OIL_FIELD, HARBOUR, "--register", own, load_lookups=load)
+    assert (ran.status, ran.out) == (1, "")
+    assert (ran.err.count("\n"), "own.yaml, line 1" in ran.err) == (1, True)
 
 
 def test_an_accusation_is_told_as_one(dateline: Dateline) -> None:
@@ -117,7 +199,7 @@ def test_a_terminal_that_lacks_letters_gets_the_rest(repository: Path) -> None:
         "main(sys.argv[1:], World(load_engine=ScriptedEngine))"
     )
     done = subprocess.run(  # noqa: S603 (our own command)
-        [sys.executable, "-c", program, "read", str(OIL_FIELD)],
+        [sys.executable, "-c", program, "read", "--no-resolve", str(OIL_FIELD)],
         cwd=repository,
         env=os.environ | {"PYTHONIOENCODING": "ascii"},
         check=True,
@@ -237,6 +319,8 @@ def test_a_day_given_stands_in_where_the_page_tells_none(dateline: Dateline) -> 
         (["a.html", "--text-only", "--html", "x.html"], "codes nothing"),
         (["a.html", "b.html", "--url", "https://a.example/"], "give one PAGE"),
         (["a.html", "--date", "yesterday"], "does not match the format"),
+        (["a.html", "--register", "missing.yaml"], "missing.yaml"),
+        (["a.html", "--register", str(OIL_FIELD), "--no-resolve"], "--register has no use"),
     ],
 )
 def test_a_command_line_that_is_not_right_ends_with_2(dateline: Dateline, args: list[str], told: str) -> None:

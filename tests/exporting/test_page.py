@@ -11,11 +11,26 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from dateline.domain import ApartKind, Attribution, Coding, Event, EventType, Report, SetApart, Span
+from dateline.domain import (
+    ApartKind,
+    Attribution,
+    Coding,
+    Effect,
+    Event,
+    EventType,
+    NameClass,
+    PlacePrecision,
+    Report,
+    SetApart,
+    Span,
+    Unresolved,
+)
 from dateline.exporting.page import render
 from dateline.exporting.page.lighting import light
 from dateline.exporting.telling import tell
 from tests.codings import HARBOUR, MONITOR, OIL_FIELD, codings, sample_coding
+from tests.fakes import Done, Happens, Says
+from tests.resolved import ARIHA, CIVILIANS, IDLEB, IN_MARJ, REBELS, SPOKESWOMAN, coded, of_class, placing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -182,6 +197,50 @@ def test_what_was_set_apart_stands_closed_at_the_end_and_is_called_no_part_of_th
     assert "Old Sapper" not in html[: html.index('class="apart"')]
 
 
+def test_a_resolved_place_is_shown_with_precision_radius_point_reason_and_the_next_best() -> None:
+    assert (
+        "Marj, that is Marj, Idleb, Syria (somewhere in the town, within 2 km; at 35.5000, 36.2500): "
+        "the only place of this name. Next best: Ariha, Idleb, Syria" in _resolved_page().text
+    )
+
+
+def test_a_place_that_is_not_resolved_is_shown_with_the_reason() -> None:
+    assert "Kafr, that is not placed: two towns of this name" in _resolved_page().text
+
+
+def test_resolved_actors_victims_and_sources_are_shown_with_kind_and_reason() -> None:
+    text = _resolved_page().text
+    for told in (
+        "Rebels, that is Front of the Hills (rebel group, Syria): named so in the register",
+        "a mill, that is not identified: by the noun",
+        "“three boys” , that is civilians, Syria (none in particular): by the noun",
+        "Lina Haddad “said” , that is Lina Haddad (spokeswoman of Ministry of Defence): by its post",
+    ):
+        assert told.replace(" ,", ",") in text.replace(" ,", ","), told
+
+
+def test_places_merely_mentioned_stand_apart_from_the_events() -> None:
+    html = render([_resolved()])
+    mentioned = html[html.index('class="apart mentioned"') : html.index("</main>")]
+    assert "Damascus" in mentioned
+    assert "somewhere in the region, within 60 km" in mentioned
+    assert "Marj, Idleb" not in mentioned
+    assert "within 60 km" not in html[html.index('class="events"') : html.index('class="apart mentioned"')]
+
+
+def test_where_no_place_was_looked_up_none_is_listed_as_mentioned() -> None:
+    assert "apart mentioned" not in render([sample_coding(OIL_FIELD)])
+
+
+def test_hostile_words_of_a_register_or_gazetteer_are_shown_and_never_obeyed() -> None:
+    coding = _resolved()
+    hostile = replace(IN_MARJ, reason=_HOSTILE, place=replace(IN_MARJ.place, name=_HOSTILE))
+    page = _Page(render([replace(coding, places=dict.fromkeys(coding.places, hostile))]))
+    assert page.tags.count("script") == 1
+    assert "img" not in page.tags
+    assert "alert(1)" in page.text
+
+
 def test_a_report_without_events_says_so() -> None:
     coding = sample_coding(OIL_FIELD)
     page = _Page(render([replace(coding, events=())]))
@@ -192,6 +251,35 @@ def test_a_report_of_which_nothing_is_known_but_its_text_makes_a_page() -> None:
     page = _Page(render([Coding(report=Report(id="r", text="Nothing."), engine="scripted/1")]))
     assert page.headings[0] == ("h1", "Report without a title")
     assert "Source not named" in page.text
+
+
+def _resolved() -> Coding:
+    text = "Rebels shelled a mill in Marj and Kafr, killing three boys, Lina Haddad said in Damascus."
+    return coded(
+        text,
+        Happens(
+            type=EventType.SHELLING,
+            trigger="shelled",
+            agents=("Rebels",),
+            targets=("a mill",),
+            places=("Marj", "Kafr"),
+            harm=(Done(effect=Effect.KILLED, quantity="three", victims="three boys"),),
+            by=("a1",),
+        ),
+        says=(Says(id="a1", cue="said", source="Lina Haddad", named=True),),
+        names=(("Marj", NameClass.PLACE), ("Damascus", NameClass.PLACE)),
+        places={
+            "Marj": replace(IN_MARJ, runner_up=ARIHA),
+            "Kafr": Unresolved(reason="two towns of this name"),
+            "Damascus": placing(IDLEB, PlacePrecision.ADMIN, 60),
+        },
+        actors={"Rebels": REBELS, "a mill": of_class(None, None), "three boys": CIVILIANS},
+        speakers={"Lina Haddad": SPOKESWOMAN},
+    )
+
+
+def _resolved_page() -> _Page:
+    return _Page(render([_resolved()]))
 
 
 class _Page(HTMLParser):

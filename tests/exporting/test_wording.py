@@ -5,7 +5,15 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from dateline.domain import Count, DateRange, EventType, Precision
+from dateline.domain import (
+    ActorClass,
+    Count,
+    DateRange,
+    EventType,
+    PlacePrecision,
+    Precision,
+    SpeakerKind,
+)
 from dateline.exporting import wording
 from tests.codings import date_ranges
 
@@ -64,3 +72,26 @@ def test_every_date_is_told_with_its_last_year(dated: DateRange) -> None:
 
 def test_a_type_is_told_as_a_heading() -> None:
     assert wording.type_words(EventType.ATTACK_ON_CIVILIANS) == "Attack on civilians"
+
+
+_DISTANCES = [
+    (0, "100 m"),
+    (0.26, "300 m"),
+    (0.96, "1 km"),
+    (1, "1 km"),
+    (2.5, "2.5 km"),
+    (9.96, "10 km"),
+    (12.4, "12 km"),
+    (400, "400 km"),
+]
+
+
+@pytest.mark.parametrize(("km", "words"), _DISTANCES)
+def test_a_distance_is_told_as_round_as_it_is_rough(km: float, words: str) -> None:
+    assert wording.distance_words(km) == words
+
+
+def test_every_class_precision_and_kind_has_words() -> None:
+    assert list(wording.CLASSES) == list(ActorClass)
+    assert list(wording.PRECISIONS) == list(PlacePrecision)
+    assert list(wording.SPEAKERS) == list(SpeakerKind)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 from playwright.sync_api import sync_playwright
 
+from dateline.domain import Unresolved
 from dateline.exporting.page import render
 from tests.codings import HARBOUR, MONITOR, OIL_FIELD, sample_coding
+from tests.resolved import ARIHA, IN_MARJ, REBELS, SPOKESWOMAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
+
+    from dateline.domain import Coding
 
 DESK = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -35,6 +40,27 @@ def one_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     page = tmp_path_factory.mktemp("one") / "reading.html"
     page.write_text(render([sample_coding(OIL_FIELD)]), encoding="utf-8")
     return page
+
+
+@pytest.fixture(scope="session")
+def looked_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of one reading all whose words resolve to something invented, its mere mentions to nothing."""
+    page = tmp_path_factory.mktemp("looked-up") / "reading.html"
+    page.write_text(render([_with_answers(sample_coding(OIL_FIELD))]), encoding="utf-8")
+    return page
+
+
+def _with_answers(coding: Coding) -> Coding:
+    events, names = coding.events, coding.names
+    return replace(
+        coding,
+        places={
+            **{name.span: Unresolved(reason="two towns of this name") for name in names},
+            **{words: replace(IN_MARJ, runner_up=ARIHA) for event in events for words in event.places},
+        },
+        actors={words: REBELS for event in events for words in (*event.agents, *event.targets)},
+        speakers={one.source: SPOKESWOMAN for one in coding.attributions if one.source},
+    )
 
 
 @pytest.fixture(scope="session")

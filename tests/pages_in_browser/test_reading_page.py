@@ -145,6 +145,49 @@ def test_a_screen_reader_hears_every_claim_whether_its_card_is_open_or_not(
         assert words in heard
 
 
+def test_a_screen_reader_hears_what_words_resolve_to_how_exactly_and_why(
+    open_page: Open, looked_up: Path
+) -> None:
+    heard = open_page(looked_up, DESK, script=False).locator("#r1-e1").aria_snapshot()
+    for words in (
+        "Front of the Hills",
+        "Marj, Idleb, Syria",
+        "somewhere in the town, within 2 km",
+        "the only place of this name",
+        "Next best: Ariha, Idleb, Syria",
+        "spokeswoman of Ministry of Defence",
+    ):
+        assert words in heard
+
+
+def test_what_words_resolve_to_adds_no_stop_for_the_tab_key_but_the_list_of_mentions(
+    open_page: Open, one_report: Path, looked_up: Path
+) -> None:
+    stops = "document.querySelectorAll('a, input, summary, button, [tabindex]').length"
+    before: int = open_page(one_report, DESK).evaluate(stops)
+    assert open_page(looked_up, DESK).evaluate(stops) == before + 1
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_what_words_resolve_to_needs_no_scrolling_sideways(
+    open_page: Open, looked_up: Path, width: int
+) -> None:
+    page = open_page(looked_up, {"width": width, "height": 844})
+    page.locator("summary").first.click()
+    assert page.locator("html").evaluate("html => html.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_what_words_resolve_to_stands_out_from_its_ground(
+    open_page: Open, looked_up: Path, *, dark: bool
+) -> None:
+    page = open_page(looked_up, DESK, dark=dark)
+    page.get_by_label("open all").check()
+    page.locator("summary").first.click()
+    page.locator("#r1-e1-w").hover()
+    assert page.evaluate(_FAINT) == []
+
+
 def test_the_words_of_an_event_say_which_event_they_lead_to(open_page: Open, one_report: Path) -> None:
     page = open_page(one_report, DESK)
     assert page.get_by_role("link", name="struck (event 3)").count() == 1

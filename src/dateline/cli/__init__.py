@@ -1,4 +1,4 @@
-"""The command line: `dateline read`, `code`, `explain` and `gazetteer`."""
+"""The command line: `dateline read`, `code`, `explain`, `export` and `gazetteer`."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import click
 
 from dateline.cli.code import code
 from dateline.cli.explain import explain
+from dateline.cli.export import export
 from dateline.cli.gazetteer import gazetteer
 from dateline.cli.read import read
 from dateline.cli.world import World
@@ -85,6 +86,7 @@ def _group(ctx: click.Context) -> None:
 _group.add_command(read)
 _group.add_command(code)
 _group.add_command(explain)
+_group.add_command(export)
 _group.add_command(gazetteer)
 
 

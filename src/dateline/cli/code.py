@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from dateline.cli.engines import engine_option
+from dateline.cli.lookups import lookup_options, lookups_loader
 from dateline.cli.progress import progress
 from dateline.domain.errors import EngineUnavailable
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from dateline.cli.world import World
     from dateline.coding.engine import Engine
     from dateline.domain import Coding
+    from dateline.pipeline import Lookups
 
 _INTERRUPTED = 130
 
@@ -66,8 +68,18 @@ class _Tally:
     help="Keep the codings that OUT holds and go on, or empty it first.",
 )
 @engine_option
+@lookup_options
 @click.pass_obj
-def code(world: World, *, source: str, out: str, resume: bool, engine: str) -> None:
+def code(
+    world: World,
+    *,
+    source: str,
+    out: str,
+    resume: bool,
+    engine: str,
+    register: Path | None,
+    no_resolve: bool,
+) -> None:
     """Code every text of a corpus. Texts are taken exactly as they stand, so offsets point into them.
 
     A line that cannot be coded is told with its number and does not stop the rest. Run again after an
@@ -75,9 +87,10 @@ def code(world: World, *, source: str, out: str, resume: bool, engine: str) -> N
     """
     if "-" not in (source, out) and Path(out).exists() and Path(source).samefile(out):
         raise click.UsageError("IN and OUT are the same file.")
+    load_lookups = lookups_loader(world, register, no_resolve=no_resolve)
     tally = _Tally()
     try:
-        _code(world.loader(engine)(), source, out, tally, restart=not resume)
+        _code(world.loader(engine)(), load_lookups(), source, out, tally, restart=not resume)
     except KeyboardInterrupt:
         click.echo(f"dateline: interrupted: {tally}.{_again(out)}", err=True)
         raise click.exceptions.Exit(_INTERRUPTED) from None
@@ -95,7 +108,7 @@ def _again(out: str) -> str:
     return "" if out == "-" else " The same command goes on from there."
 
 
-def _code(engine: Engine, source: str, out: str, tally: _Tally, *, restart: bool) -> None:
+def _code(engine: Engine, lookups: Lookups, source: str, out: str, tally: _Tally, *, restart: bool) -> None:
     # Loaded when there is work, so that --help stays light.
     from dateline.pipeline import AlreadyCoded, BadLine, code_lines
 
@@ -104,7 +117,7 @@ def _code(engine: Engine, source: str, out: str, tally: _Tally, *, restart: bool
         _output(out, engine.name, restart=restart) as output,
         progress(stream) as told,
     ):
-        for outcome in code_lines(told.lines(), engine, done=output.done):
+        for outcome in code_lines(told.lines(), engine, lookups=lookups, done=output.done):
             match outcome:
                 case BadLine():
                     tally.bad += 1

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.engines import engine_option
+from dateline.cli.lookups import lookup_options, lookups_loader
 from dateline.domain.errors import EngineUnavailable
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from dateline.cli.world import World
     from dateline.domain import Coding, Report
     from dateline.domain.errors import DatelineError
+    from dateline.pipeline import Lookups
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,7 @@ class _Asked:
     published: date | None
     allow_private: bool
     engine: str
+    load_lookups: Callable[[], Lookups]
 
 
 @click.command(short_help="Read report pages and tell what they tell, with its words and who says so.")
@@ -71,6 +74,7 @@ class _Asked:
 )
 @click.option("--allow-private", is_flag=True, help="Also fetch from private and loopback addresses.")
 @engine_option
+@lookup_options
 @click.pass_obj
 def read(
     world: World,
@@ -86,6 +90,8 @@ def read(
     published: datetime | None,
     allow_private: bool,
     engine: str,
+    register: Path | None,
+    no_resolve: bool,
 ) -> None:
     """Read each PAGE and print what it tells: each event, and under it who says so.
 
@@ -110,6 +116,7 @@ def read(
         published=published.date() if published else None,
         allow_private=allow_private,
         engine=engine,
+        load_lookups=lookups_loader(world, register, no_resolve=no_resolve),
     )
     failed = _write_texts(asked, world) if text_only else _write_codings(asked, world)
     if failed:
@@ -170,7 +177,10 @@ def _coded(asked: _Asked, world: World, failures: list[str]) -> Iterator[Coding]
 
     load = world.loader(asked.engine)
     try:
-        for outcome in code_pages(asked.pages, read=_reader(asked, world), load=load):
+        coded = code_pages(
+            asked.pages, read=_reader(asked, world), load=load, load_lookups=asked.load_lookups
+        )
+        for outcome in coded:
             if isinstance(outcome, FailedPage):
                 _tell(outcome.page, outcome.error)
                 failures.append(outcome.page)

@@ -1,4 +1,4 @@
-"""What the commands ask of the world: a way to read pages and an engine.
+"""What the commands ask of the world: a way to read pages, an engine, a gazetteer and a register.
 
 The real ones are loaded at their first use, so that --help stays light.
 """
@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from dateline.coding.engine import Engine
     from dateline.domain import Report
+    from dateline.pipeline import Lookups
     from dateline.reading import Fetch
 
 
@@ -51,13 +53,23 @@ def _load_llm() -> Engine:
     return load_engine()
 
 
+def _load_lookups(register: Path | None) -> Lookups:
+    from dateline.adapters.lookups import load_lookups
+
+    return load_lookups(register)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
-    """The network and the models, as the commands use them; by default the real ones."""
+    """The network, the models and what words are looked up in, for the commands; by default the real ones.
+
+    `load_lookups` is given the file of the analyst's own actors, if there is one.
+    """
 
     read: ReadPage = field(default=_read)
     load_engine: Callable[[], Engine] = field(default=_load_engine)
     load_llm: Callable[[], Engine] = field(default=_load_llm)
+    load_lookups: Callable[[Path | None], Lookups] = field(default=_load_lookups)
 
     def loader(self, engine: str) -> Callable[[], Engine]:
         """What loads the engine that `--engine` names."""

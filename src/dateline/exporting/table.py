@@ -8,6 +8,17 @@ from typing import TYPE_CHECKING
 
 from dateline.domain import Role
 from dateline.exporting.interchange import to_dict
+from dateline.exporting.resolved_cells import (
+    AGENTS,
+    PLACES,
+    SEPARATOR,
+    SPEAKERS,
+    TARGETS,
+    actor_cells,
+    place_cells,
+    speaker_cells,
+)
+from dateline.exporting.sheets import safe_cell
 from dateline.exporting.telling import tell, words_of
 
 if TYPE_CHECKING:
@@ -17,18 +28,15 @@ if TYPE_CHECKING:
     from dateline.domain import Coding, Event, Span
     from dateline.exporting.telling import EventTold
 
-# Between the parts of a cell that holds several; parallel cells (words and offsets) have as many parts.
-SEPARATOR = " | "
-
 COLUMNS = (
     "report", "url", "source", "title", "published",
     "event", "type", "status", "acled_event_type", "acled_sub_event_type", "plover_event_type", "plover_mode",
     "date_start", "date_end", "date_precision",
     "trigger", "trigger_at", "sentence",
-    "agents", "agents_at", "targets", "targets_at", "places", "places_at",
+    "agents", "agents_at", *AGENTS, "targets", "targets_at", *TARGETS, "places", "places_at", *PLACES,
     "times", "times_at", "means", "means_at",
     "harm_effect", "harm_words", "harm_at", "harm_min", "harm_max", "harm_note",
-    "own_voice", "says", "says_at", "says_depth", "stance", "quote", "quote_at",
+    "own_voice", "says", "says_at", "says_depth", *SPEAKERS, "stance", "quote", "quote_at",
     "confidence",
 )  # fmt: skip
 
@@ -36,8 +44,8 @@ COLUMNS = (
 def write_csv(codings: Iterable[Coding], out: TextIO) -> None:
     """Write `codings` as CSV with a header, UTF-8 lines ending in a line feed.
 
-    A cell that a spreadsheet would take for a formula gets an apostrophe before it; control characters
-    become blanks.
+    A cell that a spreadsheet would take for a formula gets an apostrophe before it, numbers do not; control
+    characters become blanks.
     """
     table = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     table.writeheader()
@@ -57,8 +65,9 @@ def rows(coding: Coding) -> Iterator[dict[str, str]]:
             "trigger_at": _at(told.event.trigger),
             "sentence": told.quote,
             **_role_cells(told.event, coding.report.text),
+            **_resolved_cells(told.event, coding),
             **_harm_cells(told),
-            **_voice_cells(told),
+            **_voice_cells(told, coding),
             "confidence": f"{told.event.confidence:g}",
         }
 
@@ -109,6 +118,14 @@ def _role_cells(event: Event, text: str) -> dict[str, str]:
     return cells
 
 
+def _resolved_cells(event: Event, coding: Coding) -> dict[str, str]:
+    return {
+        **actor_cells(AGENTS, (coding.actors.get(words) for words in event.agents)),
+        **actor_cells(TARGETS, (coding.actors.get(words) for words in event.targets)),
+        **place_cells(coding.places.get(words) for words in event.places),
+    }
+
+
 def _harm_cells(told: EventTold) -> dict[str, str]:
     harm = told.event.harm
     return {
@@ -121,12 +138,13 @@ def _harm_cells(told: EventTold) -> dict[str, str]:
     }
 
 
-def _voice_cells(told: EventTold) -> dict[str, str]:
+def _voice_cells(told: EventTold, coding: Coding) -> dict[str, str]:
     ones = [voice.attribution for voice in told.voices]
     return {
         "own_voice": "no" if ones else "yes",
         "says": SEPARATOR.join(voice.source for voice in told.voices),
         "says_at": SEPARATOR.join(_at(one.source) for one in ones),
+        **speaker_cells(coding.speakers.get(one.source) if one.source else None for one in ones),
         "stance": SEPARATOR.join(one.stance.value for one in ones),
         "says_depth": SEPARATOR.join(str(voice.depth) for voice in told.voices),
         "quote": SEPARATOR.join(voice.quote for voice in told.voices),
@@ -144,9 +162,8 @@ def _number(bound: int | None) -> str:
 
 
 def _safe(cell: str) -> str:
-    line = _CONTROL.sub(" ", cell)
-    return f"'{line}" if line.lstrip().startswith(("=", "+", "-", "@")) else line
+    return cell if _NUMBERS.fullmatch(cell) else safe_cell(cell)
 
 
-# Among them line ends, which not every reader of CSV takes in a cell.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+# Latitudes of several places, "-33.5 | 12", are no formula, as one number is none.
+_NUMBERS = re.compile(r"-?\d+(?:\.\d+)?(?: \| (?:-?\d+(?:\.\d+)?)?)*")

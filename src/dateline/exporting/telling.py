@@ -13,26 +13,43 @@ from typing import TYPE_CHECKING
 from dateline.coding.sentences import sentence_spans
 from dateline.domain import Stance, Status
 from dateline.exporting import wording
+from dateline.exporting.meaning import actor_meaning, actor_names, place_meaning, speaker_meaning
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dateline.domain import Attribution, Coding, Event, Harm, Span
+    from dateline.exporting.meaning import Meaning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filler:
+    """Words that play a part in an event, and what they resolve to; None where they were not looked up."""
+
+    words: str
+    meaning: Meaning | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HarmTold:
-    """One harm: its effect, its count in words ("at least 6", or ""), and the words that give it."""
+    """One harm: its effect, its count in words ("at least 6", or ""), and the words that give it.
+
+    `victims` is whom the words for the victims resolve to, None where to nobody.
+    """
 
     effect: str
     count: str
     words: str
     note: str = ""
+    victims: Meaning | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
     """One who says so: "local sources", "said", what to beware of, and the quote.
 
-    `depth` is 0 for whom the report quotes, 1 for whom that source quotes, and so on.
+    `depth` is 0 for whom the report quotes, 1 for whom that source quotes, and so on. `meaning` is whom the
+    words for the source resolve to, None where they were not looked up.
     """
 
     attribution: Attribution
@@ -43,6 +60,7 @@ class Voice:
     named: bool
     stance: Stance
     depth: int
+    meaning: Meaning | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +76,11 @@ class EventTold:
     what: str
     words: str
     quote: str
-    who: tuple[str, ...]
-    whom: tuple[str, ...]
-    where: tuple[str, ...]
-    when: tuple[str, ...]
-    means: tuple[str, ...]
+    who: tuple[Filler, ...]
+    whom: tuple[Filler, ...]
+    where: tuple[Filler, ...]
+    when: tuple[Filler, ...]
+    means: tuple[Filler, ...]
     harm: tuple[HarmTold, ...]
     date: str
     status: str
@@ -74,8 +92,8 @@ class EventTold:
 def tell(coding: Coding) -> tuple[EventTold, ...]:
     """Every event of `coding` in words, in the order in which the text names them."""
     in_order = sorted(coding.events, key=lambda event: event.trigger)
-    sentences = Sentences(coding.report.text)
-    return tuple(_event(event, number, coding, sentences) for number, event in enumerate(in_order, 1))
+    shared = _Told.of(coding)
+    return tuple(_event(event, number, shared) for number, event in enumerate(in_order, 1))
 
 
 def whose_voice(coding: Coding) -> str:
@@ -104,34 +122,60 @@ class Sentences:
         return " ".join(self.text[min(start, span.start) : end].split())
 
 
-def _event(event: Event, number: int, coding: Coding, sentences: Sentences) -> EventTold:
-    text = coding.report.text
-    known = {one.id: one for one in coding.attributions}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What the events of one coding share: its attributions, its sentences and what its words mean."""
+
+    known: dict[str, Attribution]
+    sentences: Sentences
+    actors: Mapping[Span, Meaning | None]
+    places: Mapping[Span, Meaning | None]
+    speakers: Mapping[Span, Meaning | None]
+
+    @classmethod
+    def of(cls, coding: Coding) -> _Told:
+        names = actor_names(coding)
+        return cls(
+            known={one.id: one for one in coding.attributions},
+            sentences=Sentences(coding.report.text),
+            actors={span: actor_meaning(found) for span, found in coding.actors.items()},
+            places={span: place_meaning(found) for span, found in coding.places.items()},
+            speakers={span: speaker_meaning(found, names) for span, found in coding.speakers.items()},
+        )
+
+
+def _event(event: Event, number: int, shared: _Told) -> EventTold:
+    text = shared.sentences.text
     return EventTold(
         event=event,
         number=number,
         what=wording.type_words(event.type),
         words=words_of(event.trigger, text),
-        quote=sentences.around(event.trigger),
-        who=_quoted(event.agents, text),
-        whom=_quoted(event.targets, text),
-        where=_quoted(event.places, text),
-        when=_quoted(event.times, text),
-        means=_quoted(event.means, text),
-        harm=tuple(_harm(harm, text) for harm in event.harm),
+        quote=shared.sentences.around(event.trigger),
+        who=_fillers(event.agents, text, shared.actors),
+        whom=_fillers(event.targets, text, shared.actors),
+        where=_fillers(event.places, text, shared.places),
+        when=_fillers(event.times, text, {}),
+        means=_fillers(event.means, text, {}),
+        harm=tuple(_harm(harm, shared) for harm in event.harm),
         date=wording.date_words(event.date) if event.date else "",
         status=wording.STATUSES[event.status],
         chance=wording.chance_words(event.confidence),
-        warning=_warning(event, known),
-        voices=_voices(event, known, sentences),
+        warning=_warning(event, shared.known),
+        voices=_voices(event, shared),
     )
 
 
-def _quoted(spans: tuple[Span, ...], text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(words_of(span, text) for span in spans))
+def _fillers(
+    spans: tuple[Span, ...], text: str, meanings: Mapping[Span, Meaning | None]
+) -> tuple[Filler, ...]:
+    found = (Filler(words=words_of(span, text), meaning=meanings.get(span)) for span in spans)
+    return tuple(dict.fromkeys(found))
 
 
-def _harm(harm: Harm, text: str) -> HarmTold:
+def _harm(harm: Harm, shared: _Told) -> HarmTold:
+    text = shared.sentences.text
+    victims = shared.actors.get(harm.victims) if harm.victims else None
     notes = ["in total"] if harm.total else []
     if harm.part_of:
         notes.append(f"among “{words_of(harm.part_of, text)}”")
@@ -140,6 +184,7 @@ def _harm(harm: Harm, text: str) -> HarmTold:
         count=wording.count_words(harm.count),
         words=_harm_words(harm, text),
         note=", ".join(notes),
+        victims=victims if victims and victims.resolved else None,
     )
 
 
@@ -167,8 +212,9 @@ def _warning(event: Event, known: dict[str, Attribution]) -> str:
 _HAPPENED = (Status.REPORTED, Status.ONGOING)
 
 
-def _voices(event: Event, known: dict[str, Attribution], sentences: Sentences) -> tuple[Voice, ...]:
+def _voices(event: Event, shared: _Told) -> tuple[Voice, ...]:
     """All who say so, each right after the one that quotes it; a shared quoter is named once."""
+    known = shared.known
     chains = [_chain(known[claim], known) for claim in event.claims if claim in known]
     places: dict[str, int] = {}
     for one in chain.from_iterable(chains):
@@ -177,7 +223,7 @@ def _voices(event: Event, known: dict[str, Attribution], sentences: Sentences) -
     voices: dict[str, Voice] = {}
     for links in chains:
         for depth, one in enumerate(links):
-            voices.setdefault(one.id, _voice(one, depth, sentences))
+            voices.setdefault(one.id, _voice(one, depth, shared))
     return tuple(voices.values())
 
 
@@ -191,15 +237,16 @@ def _chain(innermost: Attribution, known: dict[str, Attribution]) -> list[Attrib
     return links[::-1]
 
 
-def _voice(one: Attribution, depth: int, sentences: Sentences) -> Voice:
-    text = sentences.text
+def _voice(one: Attribution, depth: int, shared: _Told) -> Voice:
+    text = shared.sentences.text
     return Voice(
         attribution=one,
         source=words_of(one.source, text) if one.source else "somebody unnamed",
         cue=words_of(one.cue, text),
         warning=wording.WARNINGS.get(one.stance, ""),
-        quote=words_of(one.content, text) if one.content else sentences.around(one.cue),
+        quote=words_of(one.content, text) if one.content else shared.sentences.around(one.cue),
         named=one.named,
         stance=one.stance,
         depth=depth,
+        meaning=shared.speakers.get(one.source) if one.source else None,
     )

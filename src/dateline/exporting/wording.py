@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from dateline.domain import Precision, Stance, Status
+from dateline.domain import ActorClass, PlacePrecision, Precision, SpeakerKind, Stance, Status
 
 if TYPE_CHECKING:
     from dateline.domain import Count, DateRange, EventType
@@ -24,6 +24,40 @@ STATUSES = {
     Status.DENIED: "denied",
     Status.DISPUTED: "disputed: accounts differ",
     Status.HYPOTHETICAL: "hypothetical: not said to have happened",
+}
+
+CLASSES = {
+    ActorClass.STATE_FORCES: "state forces",
+    ActorClass.REBEL_GROUP: "rebel group",
+    ActorClass.POLITICAL_MILITIA: "political militia",
+    ActorClass.IDENTITY_MILITIA: "communal militia",
+    ActorClass.RIOTERS: "rioters",
+    ActorClass.PROTESTERS: "protesters",
+    ActorClass.CIVILIANS: "civilians",
+    ActorClass.EXTERNAL_FORCES: "forces from abroad",
+    ActorClass.GOVERNMENT: "government",
+    ActorClass.PARTY: "party or opposition body",
+    ActorClass.INTERGOVERNMENTAL: "intergovernmental body",
+    ActorClass.NGO: "non-governmental organisation",
+    ActorClass.MONITOR: "monitor",
+    ActorClass.MEDIA: "media",
+}
+
+PRECISIONS = {
+    PlacePrecision.EXACT: "the very place",
+    PlacePrecision.TOWN: "somewhere in the town",
+    PlacePrecision.NEAR: "near it",
+    PlacePrecision.ADMIN: "somewhere in the region",
+    PlacePrecision.COUNTRY: "no more than the country",
+}
+
+SPEAKERS = {
+    SpeakerKind.PERSON: "a person",
+    SpeakerKind.ORGANISATION: "an organisation",
+    SpeakerKind.WITNESSES: "witnesses",
+    SpeakerKind.LOCAL_SOURCES: "local sources",
+    SpeakerKind.OFFICIALS: "officials",
+    SpeakerKind.REPORTS: "reports, no speaker",
 }
 
 
@@ -72,6 +106,19 @@ def date_words(dated: DateRange) -> str:
 def day_words(day: date) -> str:
     """One day: "23 November 2018"."""
     return f"{day.day} {day:%B %Y}"
+
+
+def distance_words(km: float) -> str:
+    """A distance as round as it is rough: "300 m", "2.5 km", "80 km"."""
+    tenths = max(round(km * 10), 1)
+    if tenths < _KM:
+        return f"{tenths * 100} m"
+    if tenths < 10 * _KM and tenths % _KM:
+        return f"{tenths / _KM:.1f} km"
+    return f"{km:.0f} km"
+
+
+_KM = 10  # tenths of a kilometre
 
 
 def _range(first: str, last: str) -> str:

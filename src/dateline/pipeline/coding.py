@@ -1,4 +1,4 @@
-"""One report: coded by an engine, then resolved."""
+"""One report: coded by an engine, then resolved and looked up."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dateline.domain import Report
 from dateline.domain.errors import LanguageUnread
+from dateline.pipeline.lookups import Lookups, look_up
 from dateline.reading import report_id
 from dateline.reading.language import language_of
 from dateline.resolving import resolve
@@ -17,16 +18,17 @@ if TYPE_CHECKING:
     from dateline.domain import Coding
 
 
-def code(report: Report, engine: Engine) -> Coding:
-    """The coding of `report` by `engine`, its counts and dates filled.
+def code(report: Report, engine: Engine, lookups: Lookups | None = None) -> Coding:
+    """The coding of `report` by `engine`, its counts and dates filled and its words looked up in `lookups`.
 
-    A report whose language is not known is coded: it is too short to tell, or came as bare text.
+    Without `lookups` actors and places stay as written. A report whose language is not known is coded: it is
+    too short to tell, or came as bare text.
 
     Raises:
         LanguageUnread: The report is in a language that the engine does not read; nothing is coded.
     """
     check_language(report, engine)
-    return resolve(engine.code(report))
+    return look_up(resolve(engine.code(report)), lookups or Lookups())
 
 
 def check_language(report: Report, engine: Engine) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from dateline.coding.engine import Engine
     from dateline.domain import Coding, Report
+    from dateline.pipeline.lookups import Lookups
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +49,16 @@ class BadLine:
 
 
 def code_lines(
-    lines: Iterable[bytes], engine: Engine, *, done: Mapping[str, bytes] | None = None
+    lines: Iterable[bytes],
+    engine: Engine,
+    *,
+    lookups: Lookups | None = None,
+    done: Mapping[str, bytes] | None = None,
 ) -> Iterator[CodedLine | AlreadyCoded | BadLine]:
     """Code every line of `lines` (JSON in UTF-8); blank lines are passed over.
 
-    `done` holds the ids that an earlier run has coded, each with its `fingerprint`.
+    Words are looked up in `lookups`. `done` holds the ids that an earlier run has coded, each with its
+    `fingerprint`.
 
     Raises:
         EngineUnavailable: From `engine`; no line after it can be coded.
@@ -68,7 +74,7 @@ def code_lines(
             if report.id in done:
                 yield _already(report, number, done[report.id])
             else:
-                yield CodedLine(number=number, coding=_code(report, engine))
+                yield CodedLine(number=number, coding=_code(report, engine, lookups))
         except _Bad as bad:
             yield BadLine(number=number, reason=str(bad))
 
@@ -98,15 +104,15 @@ def _already(report: Report, number: int, known: bytes) -> AlreadyCoded:
     return AlreadyCoded(number=number, id=report.id)
 
 
-def _code(report: Report, engine: Engine) -> Coding:
+def _code(report: Report, engine: Engine, lookups: Lookups | None) -> Coding:
     try:
-        return code(report, engine)
+        return code(report, engine, lookups)
     except EngineUnavailable:  # the next line would meet the same
         raise
     except DatelineError as error:
         raise _Bad(str(error)) from error
     except Exception as error:  # one strange text must not cost a night's run: it is told
-        raise _Bad(f"the engine failed on it: {error!r}") from error
+        raise _Bad(f"coding it failed: {error!r}") from error
 
 
 def _report(line: bytes, *, first_line: bool) -> Report:

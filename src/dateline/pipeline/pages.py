@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.domain.errors import DatelineError, EngineUnavailable, PageUnreadable
 from dateline.pipeline.coding import code
+from dateline.pipeline.lookups import Lookups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -53,21 +54,28 @@ def read_pages(pages: Iterable[str], *, read: Callable[[str], Report]) -> Iterat
 
 
 def code_pages(
-    pages: Iterable[str], *, read: Callable[[str], Report], load: Callable[[], Engine]
+    pages: Iterable[str],
+    *,
+    read: Callable[[str], Report],
+    load: Callable[[], Engine],
+    load_lookups: Callable[[], Lookups] = Lookups,
 ) -> Iterator[CodedPage | FailedPage]:
-    """Read and code each of `pages`. The engine is loaded when the first page has been read.
+    """Read and code each of `pages`. Engine and lookups are loaded when the first page has been read.
 
     Raises:
         EngineUnavailable: From `load` or the engine; without an engine no page can be coded.
+        DatelineError: From `load_lookups`.
     """
     engine: Engine | None = None
+    lookups = Lookups()
     for outcome in read_pages(pages, read=read):
         if isinstance(outcome, FailedPage):
             yield outcome
             continue
-        engine = engine or load()
+        if engine is None:
+            engine, lookups = load(), load_lookups()
         try:
-            coding = code(outcome.report, engine)
+            coding = code(outcome.report, engine, lookups)
         except EngineUnavailable:
             raise
         except DatelineError as error:

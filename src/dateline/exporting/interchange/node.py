@@ -9,7 +9,9 @@ from dateline.domain.errors import BadInterchange
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from enum import StrEnum
 
+    _Code = TypeVar("_Code", bound=StrEnum)
     _Part = TypeVar("_Part")
     _Built = TypeVar("_Built")
 
@@ -62,15 +64,23 @@ class Node:
         """A whole number or null."""
         return None if self._value is None else self.whole()
 
-    def share(self) -> float:
-        """A number between 0 and 1."""
+    def number(self, least: float, most: float) -> float:
+        """A number between `least` and `most`."""
         if (
             not isinstance(self._value, int | float)
             or isinstance(self._value, bool)
-            or not 0 <= self._value <= 1
+            or not least <= self._value <= most
         ):
-            raise self.wrong("is not a number between 0 and 1")
+            raise self.wrong(f"is not a number between {least:g} and {most:g}")
         return float(self._value)
+
+    def code(self, codes: type[_Code]) -> _Code:
+        """One of `codes`."""
+        written = self.text()
+        try:
+            return codes(written)
+        except ValueError:
+            raise self.wrong(f"is {written!r}, not one of {', '.join(codes)}") from None
 
     def truth(self) -> bool:
         """True or false."""

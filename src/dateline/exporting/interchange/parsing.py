@@ -27,24 +27,25 @@ from dateline.domain import (
 )
 from dateline.domain.errors import BadInterchange
 from dateline.exporting.interchange.node import Node
+from dateline.exporting.interchange.resolved import read_actor, read_place, read_speaker
 from dateline.exporting.interchange.writing import SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from enum import StrEnum
 
-    _Code = TypeVar("_Code", bound=StrEnum)
+    from dateline.domain import Acting, Placing, Speaker, Unresolved
+
+    _Found = TypeVar("_Found", Placing | Unresolved, Acting, Speaker)
 
 
 def from_dict(coding: Mapping[str, Any]) -> Coding:
     """The coding that one interchange object holds.
 
-    Unknown keys are passed over; ACLED and PLOVER codes follow from the type, and resolved actors
-    and places belong to resolving, so neither is read back.
+    Unknown keys are passed over; so are ACLED's and PLOVER's codes, which follow from the rest.
 
     Raises:
-        BadInterchange: A key is missing or of the wrong kind, a span lies outside the text, or an
-            event or attribution refers to an attribution that is not there.
+        BadInterchange: A key is missing or of the wrong kind, a span lies outside the text, an event or
+            attribution refers to an attribution that is not there, or words are resolved in two ways.
     """
     top = Node(coding, "")
     if (schema := top.key("schema").text()) != SCHEMA:
@@ -57,6 +58,9 @@ def from_dict(coding: Mapping[str, Any]) -> Coding:
         names=tuple(parser.name(node) for node in top.key("names").items()),
         events=tuple(parser.event(node) for node in top.key("events").items()),
         attributions=tuple(parser.attribution(node) for node in top.key("attributions").items()),
+        places=parser.places,
+        actors=parser.actors,
+        speakers=parser.speakers,
     )
     _check_references(coded)
     return coded
@@ -76,21 +80,28 @@ def _report(node: Node, key: str) -> Report:
         fetched=node.key("fetched").build(_aware, fetched) if fetched else None,
         language=node.key("language").text_or_none(),
         set_apart=tuple(
-            SetApart(kind=_code(ApartKind, apart.key("kind")), text=apart.key("text").text())
+            SetApart(kind=apart.key("kind").code(ApartKind), text=apart.key("text").text())
             for apart in node.key("set_apart").items()
         ),
     )
 
 
 class _Parser:
-    """Reads the records that point into a text of `length` characters."""
+    """Reads the records that point into a text of `length` characters, and gathers what words resolve to."""
 
     def __init__(self, length: int) -> None:
+        self.places: dict[Span, Placing | Unresolved] = {}
+        self.actors: dict[Span, Acting] = {}
+        self.speakers: dict[Span, Speaker] = {}
         self._length = length
 
     def name(self, node: Node) -> Name:
+        self._place(node)
+        self._actor(node)
         return Name(
-            span=self._span(node), cls=_code(NameClass, node.key("class")), ref=node.key("ref").text_or_none()
+            span=self._span(node),
+            cls=node.key("class").code(NameClass),
+            ref=node.key("ref").text_or_none(),
         )
 
     def event(self, node: Node) -> Event:
@@ -100,37 +111,54 @@ class _Parser:
         dated = node.key("date")
         return Event(
             id=node.key("id").text(),
-            type=_code(EventType, node.key("type")),
+            type=node.key("type").code(EventType),
             mentions=mentions,
-            agents=self._spans(node.key("agents")),
-            targets=self._spans(node.key("targets")),
-            places=self._spans(node.key("places")),
+            agents=tuple(self._actor(words) for words in node.key("agents").items()),
+            targets=tuple(self._actor(words) for words in node.key("targets").items()),
+            places=tuple(self._place(words) for words in node.key("places").items()),
             times=self._spans(node.key("times")),
             means=self._spans(node.key("means")),
             harm=tuple(self._harm(harm) for harm in node.key("harm").items()),
-            status=_code(Status, node.key("status")),
+            status=node.key("status").code(Status),
             date=None if dated.is_none() else _date(dated),
             claims=tuple(claim.text() for claim in node.key("claims").items()),
-            confidence=node.key("confidence").share(),
+            confidence=node.key("confidence").number(0, 1),
         )
 
     def attribution(self, node: Node) -> Attribution:
         return Attribution(
             id=node.key("id").text(),
             cue=self._span(node.key("cue")),
-            source=self._span_or_none(node.key("source")),
+            source=self._speaker(node),
             content=self._span_or_none(node.key("content")),
             named=node.key("named").truth(),
-            stance=_code(Stance, node.key("stance")),
+            stance=node.key("stance").code(Stance),
             within=node.key("within").text_or_none(),
         )
 
+    def _place(self, words: Node) -> Span:
+        span = self._span(words)
+        _note(self.places, span, read_place(words), words)
+        return span
+
+    def _actor(self, words: Node) -> Span:
+        span = self._span(words)
+        _note(self.actors, span, read_actor(words.get("actor")), words)
+        return span
+
+    def _speaker(self, node: Node) -> Span | None:
+        source = self._span_or_none(node.key("source"))
+        if source:
+            _note(self.speakers, source, read_speaker(node.get("speaker")), node)
+        return source
+
     def _harm(self, node: Node) -> Harm:
         bounds = node.key("min").whole_or_none(), node.key("max").whole_or_none()
+        victims = node.key("victims")
         return Harm(
-            effect=_code(Effect, node.key("effect")),
+            effect=node.key("effect").code(Effect),
             quantity=self._span(node.key("count")),
-            victims=self._span_or_none(node.key("victims")),
+            victims=None if victims.is_none() else self._actor(victims),
             count=node.build(lambda both: Count(min=both[0], max=both[1]), bounds),
             part_of=self._span_or_none(node.key("part_of")),
             total=node.key("total").truth(),
@@ -150,8 +178,14 @@ class _Parser:
         return tuple(self._span(item) for item in node.items())
 
 
+def _note(known: dict[Span, _Found], span: Span, found: _Found | None, node: Node) -> None:
+    """Keep what the words at `span` resolve to: the same wherever they stand."""
+    if found is not None and known.setdefault(span, found) != found:
+        raise node.wrong("resolves its words otherwise than before")
+
+
 def _date(node: Node) -> DateRange:
-    precision = _code(Precision, node.key("precision"))
+    precision = node.key("precision").code(Precision)
     start = node.key("start").build(_first_day, node.key("start").text())
     end = node.key("end").build(_last_day, node.key("end").text())
     return node.build(lambda days: DateRange(start=days[0], end=days[1], precision=precision), (start, end))
@@ -179,14 +213,6 @@ def _aware(written: str) -> datetime:
     if moment.tzinfo is None:
         raise ValueError("it names no time zone")
     return moment
-
-
-def _code(codes: type[_Code], node: Node) -> _Code:
-    written = node.text()
-    try:
-        return codes(written)
-    except ValueError:
-        raise node.wrong(f"is {written!r}, not one of {', '.join(codes)}") from None
 
 
 def _check_references(coding: Coding) -> None:

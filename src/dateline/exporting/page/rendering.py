@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from dateline.domain import ApartKind
 from dateline.exporting import wording
+from dateline.exporting.mentioned import mentioned_places
 from dateline.exporting.page.lighting import LABELS, light
 from dateline.exporting.telling import tell, whose_voice
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from dateline.domain import Coding, SetApart
     from dateline.exporting.page.lighting import Run
-    from dateline.exporting.telling import EventTold
+    from dateline.exporting.telling import EventTold, Filler
 
 _APART = {
     ApartKind.FUNDING: "Money box",
@@ -69,6 +70,7 @@ class _Sheet:
     voice: str
     told: tuple[EventTold, ...]
     paragraphs: tuple[tuple[Run, ...], ...]
+    mentioned: tuple[Filler, ...]
     apart: tuple[tuple[str, tuple[SetApart, ...]], ...]
 
     @classmethod
@@ -84,6 +86,7 @@ class _Sheet:
             voice=whose_voice(coding),
             told=told,
             paragraphs=tuple(light(report.text, told)),
+            mentioned=mentioned_places(coding),
             apart=_apart(report.set_apart),
         )
 

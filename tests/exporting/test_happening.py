@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import given, settings
+
+from dateline.domain import (
+    EventType,
+    NameClass,
+    PlacePrecision,
+    Speaker,
+    SpeakerKind,
+    Stance,
+    Status,
+    Unresolved,
+)
+from dateline.exporting.happening import happenings
+from tests.codings import codings
+from tests.fakes import Happens, Says
+from tests.resolved import ARMY, IDLEB, IN_MARJ, MARJ, SPOKESWOMAN, SYRIA, coded, placing
+
+if TYPE_CHECKING:
+    from dateline.domain import Coding
+    from dateline.exporting.happening import Happening
+
+TEXT = "Troops shelled Marj in Idleb in Syria, a nurse said. The army hit the mill.\nThe ministry denied it."
+
+
+def test_of_several_places_the_most_exact_counts() -> None:
+    found = _one(
+        Happens(type=EventType.SHELLING, trigger="shelled", places=("Syria", "Idleb", "Marj")),
+        places={
+            "Syria": placing(SYRIA, PlacePrecision.COUNTRY),
+            "Idleb": placing(IDLEB, PlacePrecision.ADMIN, 60),
+            "Marj": IN_MARJ,
+        },
+    ).where
+    assert (found.words, found.point, found.country) == ("Marj", (MARJ.lat, MARJ.lon), "SY")
+
+
+def test_of_equally_exact_places_the_narrower_counts() -> None:
+    found = _one(
+        Happens(type=EventType.SHELLING, trigger="shelled", places=("Idleb", "Marj")),
+        places={
+            "Idleb": placing(IDLEB, PlacePrecision.NEAR, 20),
+            "Marj": placing(MARJ, PlacePrecision.NEAR, 5),
+        },
+    ).where
+    assert found.words == "Marj"
+
+
+def test_a_bare_country_has_no_point() -> None:
+    country = placing(SYRIA, PlacePrecision.COUNTRY)
+    where = _one(
+        Happens(type=EventType.SHELLING, trigger="shelled", places=("Syria",)), places={"Syria": country}
+    ).where
+    assert (where.point, where.country) == (None, "SY")
+
+
+def test_a_place_that_is_not_resolved_keeps_its_words() -> None:
+    where = _one(
+        Happens(type=EventType.SHELLING, trigger="shelled", places=("Marj",)),
+        places={"Marj": Unresolved(reason="two towns of this name")},
+    ).where
+    assert (where.words, where.placing, where.point) == ("Marj", None, None)
+
+
+def test_two_wordings_of_one_actor_are_one_side() -> None:
+    sides = _one(
+        Happens(type=EventType.SHELLING, trigger="shelled", agents=("Troops", "The army")),
+        actors={"Troops": ARMY, "The army": ARMY},
+    ).agents
+    assert [side.name for side in sides] == ["Army of the Plain"]
+
+
+def test_words_that_hold_an_actors_name_are_known_to_be_one_and_things_are_not() -> None:
+    sides = _one(
+        Happens(type=EventType.SHELLING, trigger="shelled", targets=("The ministry", "the mill")),
+        names=(("ministry", NameClass.ACTOR),),
+    ).targets
+    assert [(side.name, side.known) for side in sides] == [("ministry", True), ("the mill", False)]
+
+
+def test_who_says_so_has_a_name_a_post_and_those_that_quote_them() -> None:
+    found = _one(
+        Happens(type=EventType.SHELLING, trigger="shelled", by=("a2",)),
+        says=(
+            Says(id="a1", cue="said", source="The ministry"),
+            Says(id="a2", cue="said", source="a nurse", within="a1"),
+        ),
+        speakers={"a nurse": SPOKESWOMAN},
+    ).tellers
+    assert [(one.name, one.within) for one in found] == [
+        ("Lina Haddad, spokeswoman of Ministry of Defence", ("The ministry",))
+    ]
+
+
+def test_an_anonymous_source_goes_by_its_words() -> None:
+    witnesses = Speaker(kind=SpeakerKind.WITNESSES, reason="by the noun")
+    found = _one(
+        Happens(type=EventType.SHELLING, trigger="shelled", by=("a1",)),
+        says=(Says(id="a1", cue="said", source="a nurse"),),
+        speakers={"a nurse": witnesses},
+    ).tellers
+    assert [one.name for one in found] == ["a nurse"]
+
+
+def test_what_only_accusers_say_is_an_accusation_until_somebody_asserts_it() -> None:
+    accuses = Says(id="a1", cue="said", source="a nurse", stance=Stance.ACCUSES)
+    denies = Says(id="a2", cue="denied", source="The ministry", stance=Stance.DENIES)
+    asserts = Says(id="a3", cue="said", source="a nurse")
+    shelled = Happens(type=EventType.SHELLING, trigger="shelled")
+    assert _one(_under(shelled, "a1"), says=(accuses,)).accused
+    assert _one(_under(shelled, "a1", "a2"), says=(accuses, denies)).accused
+    assert not _one(_under(shelled, "a1", "a3"), says=(accuses, asserts)).accused
+    assert not _one(shelled).accused
+    assert not _one(_under(Happens(type=EventType.ACCUSATION, trigger="said"), "a1"), says=(accuses,)).accused
+
+
+def test_what_is_only_denied_was_not_done() -> None:
+    denies = Says(id="a1", cue="denied", source="The ministry", stance=Stance.DENIES)
+    shelled = Happens(type=EventType.SHELLING, trigger="shelled")
+    assert _one(_under(shelled, "a1"), says=(denies,)).undone == "denied"
+    assert _one(shelled).undone is None
+    assert _one(Happens(type=EventType.SHELLING, trigger="shelled", status=Status.DISPUTED)).undone is None
+
+
+def test_the_passage_are_the_sentences_of_all_mentions_each_once() -> None:
+    found = _one(Happens(type=EventType.SHELLING, trigger="hit", also=("shelled", "said")))
+    assert found.passage == "Troops shelled Marj in Idleb in Syria, a nurse said. The army hit the mill."
+
+
+def test_only_what_the_first_paragraph_tells_leads() -> None:
+    assert _one(Happens(type=EventType.SHELLING, trigger="shelled")).leading
+    assert not _one(Happens(type=EventType.ACCUSATION, trigger="denied")).leading
+
+
+def test_an_event_has_the_same_number_in_every_run_and_another_than_its_neighbours() -> None:
+    happens = (
+        Happens(type=EventType.SHELLING, trigger="shelled"),
+        Happens(type=EventType.OTHER, trigger="hit"),
+    )
+    first, again = ([one.number for one in happenings(coded(TEXT, *happens))] for _ in range(2))
+    other = [one.number for one in happenings(coded(TEXT, *happens, id="r2"))]
+    assert first == again
+    assert len({*first, *other}) == 4
+    assert all(0 < number < 2**53 for number in (*first, *other))
+
+
+@settings(max_examples=25)
+@given(codings())
+def test_every_event_of_any_coding_is_there_once(coding: Coding) -> None:
+    found = [one.event.id for one in happenings(coding)]
+    assert sorted(found) == sorted(event.id for event in coding.events)
+
+
+def _under(happens: Happens, *claims: str) -> Happens:
+    return Happens(type=happens.type, trigger=happens.trigger, by=claims)
+
+
+def _one(happens: Happens, **resolved: Any) -> Happening:  # noqa: ANN401 -- as `coded` takes them
+    (found,) = happenings(coded(TEXT, happens, **resolved))
+    return found

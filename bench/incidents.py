@@ -10,7 +10,8 @@ import click
 
 from bench.engines import default_engine
 from bench.lines import IN, OUT, english_report, read_lines, watched, write_lines
-from dateline.domain import Count
+from dateline.adapters.lookups import load_lookups
+from dateline.domain import Count, Placing
 from dateline.linking import roll_up
 from dateline.pipeline import code
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from dateline.coding.engine import Engine
     from dateline.domain import Coding
     from dateline.linking import Toll
+    from dateline.pipeline import Lookups
 
 # Airwars puts numbers where words have none. In its Gaza archive 103 of 200 narratives that open with
 # "several", "a number of" or "others" injured are coded as 2 to 2 (most others by a number that stands
@@ -30,16 +32,22 @@ SOME, DOZENS = (2, 2), (12, 24)
 
 
 def incident(coding: Coding) -> dict[str, Any]:
-    """The main happening of a report as Airwars codes an incident; places are not resolved yet."""
+    """The main happening of a report as Airwars codes an incident, where the most exact of its places is."""
     text = coding.report.text
     accounts = roll_up(coding)
     if not accounts:
         return dict.fromkeys(("date", "lat", "lon", "killed", "injured", "belligerent"))
     main = accounts[0]
+    placed = (coding.places.get(span) for span in main.places)
+    where = min(
+        (one for one in placed if isinstance(one, Placing) and one.lat is not None),
+        key=lambda one: one.exactness,
+        default=None,
+    )
     return {
         "date": main.date.start.isoformat() if main.date else None,
-        "lat": None,
-        "lon": None,
+        "lat": where.lat if where else None,
+        "lon": where.lon if where else None,
         "killed": as_airwars_counts(main.killed, text),
         "injured": as_airwars_counts(main.injured, text),
         "belligerent": "; ".join(agent.of(text) for agent in main.agents) or None,
@@ -65,9 +73,10 @@ _SOME = re.compile(
 _DOZENS = re.compile(r"^\s*dozens\b", re.IGNORECASE)
 
 
-def _predictions(lines: Iterable[Line], engine: Engine) -> Iterator[str]:
+def _predictions(lines: Iterable[Line], engine: Engine, lookups: Lookups) -> Iterator[str]:
     for line in lines:
-        coding = code(english_report({**line, "date": None}, name="code", text="narrative"), engine)
+        report = english_report({**line, "date": None}, name="code", text="narrative")
+        coding = code(report, engine, lookups)
         yield json.dumps({"code": line["code"], **incident(coding)}, ensure_ascii=False)
 
 
@@ -82,7 +91,7 @@ def main(narratives: Path, out: Path) -> None:
     nothing was found.
     """
     lines = read_lines(narratives, keys=("code", "narrative"))
-    write_lines(out, _predictions(watched(lines, "coding incidents"), default_engine()))
+    write_lines(out, _predictions(watched(lines, "coding incidents"), default_engine(), load_lookups()))
     click.echo(f"{len(lines)} incidents in {out}")
 
 

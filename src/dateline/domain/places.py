@@ -80,6 +80,14 @@ class Placing:
     lon: float | None = None
     runner_up: Place | None = None
 
+    @property
+    def exactness(self) -> tuple[int, float]:
+        """How exact it is, to sort by: precision first, then radius, the most exact first."""
+        return _BY_EXACTNESS.index(self.precision), self.radius_km
+
+
+_BY_EXACTNESS = tuple(PlacePrecision)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unresolved:

@@ -184,7 +184,6 @@ def speaker_name(one: Attribution, coding: Coding) -> str:
 
 
 _UNDONE = {Status.PLANNED: "planned, not yet done", Status.HYPOTHETICAL: "hypothetical"}
-_BY_EXACTNESS = tuple(PlacePrecision)
 _NOTHING = Acting(by=ResolvedBy.UNRESOLVED, reason="the words were not looked up")
 
 
@@ -217,9 +216,7 @@ def _where(event: Event, coding: Coding) -> Where:
     placed = [(span, found) for span, found in told if isinstance(found, Placing)]
     if not placed:
         return Where(words=words_of(event.places[0], text) if event.places else "")
-    span, placing = min(
-        placed, key=lambda one: (_BY_EXACTNESS.index(one[1].precision), one[1].radius_km)
-    )  # the first of equals
+    span, placing = min(placed, key=lambda one: one[1].exactness)  # the first of equals
     return Where(words=words_of(span, text), placing=placing)
 
 

@@ -3,6 +3,18 @@
 from dateline.domain.actors import Acting, Actor, ActorClass, ResolvedBy, Speaker, SpeakerKind
 from dateline.domain.codebook import CODES, Codes, Effect, EventType, NameClass, Role, Stance, Status
 from dateline.domain.coding import Attribution, Coding, Count, DateRange, Event, Harm, Name, Precision
+from dateline.domain.incidents import (
+    Decision,
+    EventRef,
+    Fact,
+    Grade,
+    Incident,
+    Origin,
+    SourceKind,
+    Standing,
+    Telling,
+    Verdict,
+)
 from dateline.domain.places import Feature, Place, PlacePrecision, Placing, Unresolved
 from dateline.domain.report import ApartKind, Report, SetApart
 from dateline.domain.spans import Span
@@ -18,13 +30,19 @@ __all__ = [
     "Coding",
     "Count",
     "DateRange",
+    "Decision",
     "Effect",
     "Event",
+    "EventRef",
     "EventType",
+    "Fact",
     "Feature",
+    "Grade",
     "Harm",
+    "Incident",
     "Name",
     "NameClass",
+    "Origin",
     "Place",
     "PlacePrecision",
     "Placing",
@@ -33,10 +51,14 @@ __all__ = [
     "ResolvedBy",
     "Role",
     "SetApart",
+    "SourceKind",
     "Span",
     "Speaker",
     "SpeakerKind",
     "Stance",
+    "Standing",
     "Status",
+    "Telling",
     "Unresolved",
+    "Verdict",
 ]

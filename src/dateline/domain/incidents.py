@@ -81,9 +81,10 @@ class EventRef:
 class Origin:
     """Whom words go back to in the end: counted once, however many pass them on.
 
-    `id` is stable: the id of an actor of the register ("actor:sohr"), the outlet's name ("outlet:coast monitor")
-    or, where nobody is named, the report that speaks ("report:4f2a", for its own unnamed witnesses). `alignment`
-    is the id of the actor whose side it is on, where known. `reports` are those that bring its words, copies too.
+    `id` is stable: the id of an actor of the register ("actor:sohr"), the outlet's name ("outlet:coast
+    monitor") or, where nobody is named, the report that speaks ("report:4f2a", for its own unnamed
+    witnesses). `alignment` is the id of the actor whose side it is on, where known. `reports` are those
+    that bring its words, copies too.
     """
 
     id: str
@@ -97,10 +98,11 @@ class Origin:
 class Telling:
     """One fact of an incident as one voice in one report gives it.
 
-    `value` is the fact in words that can be compared ("3", "at least 11", "2018-12-06", "Islamic State"); what
-    it rests on stands beside it: `count` for harm, `date`, `place`, `actor`. `words` are the report's own and
-    `at` where they stand, `quote` the sentence or the words attributed. `origin` is the id of whom they go back
-    to, `through` who passed them on, the report's source last; `said` the day of the report.
+    `value` is the fact in words that can be compared ("3", "at least 11", "2018-12-06", "Islamic State");
+    what it rests on stands beside it: `count` for harm, `date`, `place`, `actor`. `words` are the
+    report's own and `at` where they stand, `quote` the sentence or the words attributed. `origin` is the
+    id of whom they go back to, `through` who passed them on, the report's source last; `said` the day of
+    the report.
     """
 
     fact: Fact
@@ -123,10 +125,10 @@ class Telling:
 class Incident:
     """One happening in the world, made of the events of many reports.
 
-    `id` stays when reports join. `events` are in order of their reports' days, then ids. `tellings` say who
-    says what of each fact, in time order; `origins` are those that say anything, each once. `date` and `place`
-    are the most exact of what is told; `killed` and `injured` the range over independent origins, None where
-    nobody gives a number. `reason` says why `grade`, in words.
+    `id` stays when reports join. `events` are in order of their reports' days, then ids. `tellings` say
+    who says what of each fact, in time order; `origins` are those that say anything, each once. `date`
+    and `place` are the most exact of what is told; `killed` and `injured` the range over independent
+    origins, None where nobody gives a number. `reason` says why `grade`, in words.
     """
 
     id: str

@@ -30,11 +30,13 @@ def contenders() -> dict[str, Callable[[Sequence[Report]], Work]]:
     import spacy  # noqa: PLC0415 (only this program needs it)
 
     from bench.engines import bare_encoder, default_engine  # noqa: PLC0415
+    from dateline.adapters.lookups import load_lookups  # noqa: PLC0415
     from dateline.pipeline import code  # noqa: PLC0415
 
-    engine, parser = default_engine(), spacy.load(SPACY_MODEL)
+    engine, parser, lookups = default_engine(), spacy.load(SPACY_MODEL), load_lookups()
     return {
         "code": lambda some: lambda: [code(report, engine) for report in some],
+        "looked up": lambda some: lambda: [code(report, engine, lookups) for report in some],
         "encoder": lambda some: bare_encoder(engine, some),
         "spacy": lambda some: lambda: list(parser.pipe([report.text for report in some])),
     }
@@ -98,8 +100,9 @@ def _keep_to_one_thread() -> None:
 def main(corpus: Path, out: Path, rounds: int) -> None:
     """Measure speed, start-up and memory over the reports of CORPUS and write the figures to OUT.
 
-    CORPUS has one report a line: {"id", "text"}. The full coding, the bare encoder and spaCy's pipeline
-    read the same reports in one process on one thread, a few reports at a time in turn; OUT is JSON.
+    CORPUS has one report a line: {"id", "text"}. The full coding, without and with its words looked up, the
+    bare encoder and spaCy's pipeline read the same reports in one process on one thread, a few reports at a
+    time in turn; OUT is JSON.
     """
     reports = [english_report(line) for line in read_lines(corpus, keys=("id", "text"))]
     # Before this process grows: Linux counts a parent's memory towards the child that it starts.
@@ -123,7 +126,7 @@ def _print(found: dict[str, Any]) -> None:
         ratio = found["code_to_others"].get(name)
         beside = f"   code is {ratio:.2f}x this" if ratio else ""
         click.echo(
-            f"{name:<8} {pace:>7} words/s  {found['words_per_cpu_second'][name]:>7} by processor time{beside}"
+            f"{name:<9} {pace:>7} words/s  {found['words_per_cpu_second'][name]:>7} by processor time{beside}"
         )
     click.echo(f"first coding {found['first_coding_s']:.2f} s after start, --help {found['help_s']:.2f} s")
     click.echo(f"peak memory  {found['peak_memory_mb']:.0f} MB")

@@ -111,6 +111,7 @@ MILITIA = actor("marj-guard", "Guard of the Mills", ActorClass.POLITICAL_MILITIA
 CLAN = actor("marj-clan", "Clan of the Wells", ActorClass.IDENTITY_MILITIA, sector="UAF")
 MEDICS = actor("medics", "Doctors of the Plain", ActorClass.NGO, None, sector="NGO")
 CIVILIANS = of_class(ActorClass.CIVILIANS)
+UNKNOWN = Acting(by=ResolvedBy.UNRESOLVED, reason="no entry of the register")
 MINISTRY = actor("marj-ministry", "Ministry of Defence", ActorClass.GOVERNMENT, sector="GOV")
 
 MARJ = Place(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
+import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,8 +20,6 @@ from tests.fakes import Done, Happens
 from tests.resolved import ARMY, IN_MARJ, REBELS, coded
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.cli.conftest import Dateline
 
 TEXT = "Troops shelled the Front in Marj, killing six fighters. The Front plans to storm the mill."
@@ -51,7 +52,7 @@ def codings(tmp_path: Path) -> Path:
 
 # Format, its separator, lines above the rows, where a cell stands, and what it holds.
 TABLES = [
-    ("acled", ",", 1, 12, "2"),
+    ("acled", ",", 1, 12, "Rebel group"),
     ("ucdp", ",", 1, 14, "Government of Syria"),
     ("polecat", "\t", 1, 2, "ASSAULT"),
     ("gdelt", "\t", 0, 26, "194"),
@@ -137,6 +138,89 @@ def test_a_line_that_is_no_coding_is_told_with_its_number_and_does_not_stop_the_
     assert told[2].endswith("it is no JSON object.")
 
 
+def test_of_a_file_that_is_none_of_ours_the_first_lines_are_told_and_nothing_is_written(
+    dateline: Dateline, tmp_path: Path
+) -> None:
+    page, out = tmp_path / "page.html", tmp_path / "events.csv"
+    page.write_text("<p>No coding.</p>\n" * 40, encoding="utf-8")
+    ran = dateline("export", page, "--format", "acled", "-o", out)
+    assert ran.status == 1
+    *told, rest, end = ran.err.splitlines()
+    assert [line.partition(": ")[2].partition(", line ")[2][:2] for line in told] == [
+        "1:", "2:", "3:", "4:", "5:",
+    ]  # fmt: skip
+    assert rest == f"dateline: {page}: 35 more lines are no codings. Each line has to hold one."
+    assert end == "dateline: no coding was read, and nothing was written."
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_where_there_is_no_coding_nothing_is_written(dateline: Dateline, tmp_path: Path, form: str) -> None:
+    if form == "parquet":
+        pytest.importorskip("pyarrow")
+    empty, out = tmp_path / "empty.jsonl", tmp_path / "out"
+    empty.write_text("\n", encoding="utf-8")
+    out.write_text("what was there", encoding="utf-8")
+    ran = dateline("export", empty, "-", "--format", form, "-o", out, stdin=b"")
+    assert (ran.status, ran.err) == (1, "dateline: no coding was read, and nothing was written.\n")
+    assert out.read_text(encoding="utf-8") == "what was there"
+    assert sorted(tmp_path.iterdir()) == [empty, out]
+
+
+@pytest.mark.parametrize("form", ["acled", "parquet"])
+def test_a_file_that_is_there_is_replaced_by_a_whole_one_or_stays(
+    dateline: Dateline, codings: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, form: str
+) -> None:
+    if form == "parquet":
+        pytest.importorskip("pyarrow")
+    out = tmp_path / "out"
+    out.write_text("what was there", encoding="utf-8")
+
+    def full(_path: Path, target: Path) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device", str(target))
+
+    with monkeypatch.context() as broken:
+        broken.setattr("pathlib.Path.replace", full)
+        ran = dateline("export", codings, "--format", form, "-o", out)
+    assert ran.status == 1
+    assert "No space left on device" in ran.err
+    assert out.read_text(encoding="utf-8") == "what was there"
+    assert sorted(tmp_path.iterdir()) == [codings, out]
+
+    assert dateline("export", codings, "--format", form, "-o", out).status == 0
+    assert out.read_bytes() != b"what was there"
+
+
+def test_a_link_stays_a_link_and_a_file_keeps_who_may_read_it(
+    dateline: Dateline, codings: Path, tmp_path: Path
+) -> None:
+    real, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    real.write_text("old", encoding="utf-8")
+    real.chmod(0o600)
+    link.symlink_to(real)
+    assert dateline("export", codings, "--format", "acled", "-o", link).status == 0
+    assert link.is_symlink()
+    assert real.read_text(encoding="utf-8").startswith("event_id_cnty")
+    assert real.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_device_is_written_to_as_it_is(dateline: Dateline, codings: Path) -> None:
+    assert dateline("export", codings, "--format", "gdelt", "-o", os.devnull).status == 0
+    assert not Path(os.devnull).is_file()
+
+
+def test_a_folder_that_is_not_there_is_told(dateline: Dateline, codings: Path, tmp_path: Path) -> None:
+    ran = dateline("export", codings, "--format", "acled", "-o", tmp_path / "no" / "events.csv")
+    assert ran.status == 2
+    assert f"There is no folder {tmp_path / 'no'}." in ran.err
+
+
+def test_a_format_that_there_is_not_is_told_with_those_there_are(dateline: Dateline, codings: Path) -> None:
+    ran = dateline("export", codings, "--format", "xml")
+    assert ran.status == 2
+    assert all(f"'{form}'" in ran.err for form in FORMS)
+
+
 def test_parquet_asks_for_a_file(dateline: Dateline, codings: Path) -> None:
     ran = dateline("export", codings, "--format", "parquet")
     assert ran.status == 2
@@ -147,6 +231,16 @@ def test_the_input_is_not_written_over(dateline: Dateline, codings: Path) -> Non
     before = codings.read_bytes()
     ran = dateline("export", codings, "--format", "acled", "-o", codings)
     assert (ran.status, codings.read_bytes()) == (2, before)
+
+
+def test_the_input_is_not_written_over_by_what_parquet_puts_beside_its_file(
+    dateline: Dateline, codings: Path, tmp_path: Path
+) -> None:
+    beside = codings.rename(tmp_path / "may.attributions.parquet")
+    before = beside.read_bytes()
+    ran = dateline("export", beside, "--format", "parquet", "-o", tmp_path / "may.parquet")
+    assert (ran.status, beside.read_bytes()) == (2, before)
+    assert "may.attributions.parquet is among CODINGS" in ran.err
 
 
 def test_without_pyarrow_the_command_says_how_to_install_it(

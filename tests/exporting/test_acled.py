@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,6 +15,7 @@ from dateline.domain import (
     EventType,
     NameClass,
     PlacePrecision,
+    Placing,
     Precision,
     Stance,
     Status,
@@ -37,6 +38,7 @@ from tests.resolved import (
     ON_22_MAY,
     REBELS,
     SYRIA,
+    UNKNOWN,
     actor,
     coded,
     of_class,
@@ -44,11 +46,11 @@ from tests.resolved import (
 )
 
 if TYPE_CHECKING:
-    from dateline.domain import Acting, Coding, Placing
+    from dateline.domain import Acting, Coding
 
 K = Effect.KILLED
 
-# As published: the columns of the codebook of 2023, in their order.
+# As published: the columns of the codebook of 2024, in their order.
 COLUMNS = [
     "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type",
     "actor1", "assoc_actor_1", "inter1", "actor2", "assoc_actor_2", "inter2", "interaction",
@@ -91,11 +93,11 @@ def test_an_event_fills_the_columns_as_the_codebook_has_them() -> None:
         "sub_event_type": "Shelling/artillery/missile attack",
         "actor1": "Military Forces of Syria",
         "assoc_actor_1": "",
-        "inter1": "1",
+        "inter1": "State forces",
         "actor2": "Civilians (Syria)",
         "assoc_actor_2": "",
-        "inter2": "7",
-        "interaction": "17",
+        "inter2": "Civilians",
+        "interaction": "State forces-Civilians",
         "civilian_targeting": "Civilian targeting",
         "iso": "760",
         "region": "Middle East",
@@ -148,6 +150,8 @@ TYPES = [
     ),
     (EventType.ABDUCTION, REBELS, CIVILIANS, "", CIVILIAN_VIOLENCE, "Abduction/forced disappearance"),
     (EventType.ARREST, ARMY, CIVILIANS, "", STRATEGIC, "Arrests"),
+    (EventType.ARREST, REBELS, CIVILIANS, "", CIVILIAN_VIOLENCE, "Abduction/forced disappearance"),
+    (EventType.ARREST, REBELS, MILITIA, "", STRATEGIC, "Arrests"),
     (EventType.WEAPONS_SEIZURE, ARMY, REBELS, "", STRATEGIC, "Disrupted weapons use"),
     (EventType.DESTRUCTION, ARMY, CIVILIANS, "", STRATEGIC, "Looting/property destruction"),
     (EventType.SIEGE, ARMY, REBELS, "", STRATEGIC, "Other"),
@@ -188,37 +192,58 @@ def test_a_type_that_acled_has_no_place_for_is_left_out_and_counted(kind: EventT
     assert table.loss.left_out == ((f"ACLED has no type for {kind.value.replace('_', ' ')}", 1),)
 
 
+@pytest.mark.parametrize("effect", [Effect.KILLED, Effect.INJURED])
+def test_an_abduction_in_which_people_come_to_harm_is_an_attack(effect: Effect) -> None:
+    abduction = Happens(
+        type=EventType.ABDUCTION,
+        trigger="took",
+        places=("Marj",),
+        harm=(Done(effect=effect, quantity="two"),),
+    )
+    row = _row(coded("They took six in Marj, and two were shot.", abduction, places={"Marj": IN_MARJ}))
+    assert (row["event_type"], row["sub_event_type"]) == (CIVILIAN_VIOLENCE, "Attack")
+
+
 def test_what_an_unknown_force_takes_is_an_armed_clash_and_the_loss_note_says_so() -> None:
-    table = acled_table([coded("They took Marj.", Happens(type=EventType.CAPTURE, trigger="took"))])
+    capture = Happens(type=EventType.CAPTURE, trigger="took", places=("Marj",))
+    table = acled_table([coded("They took Marj.", capture, places={"Marj": IN_MARJ})])
     assert table.rows[0][COLUMNS.index("sub_event_type")] == "Armed clash"
     assert ("territory taken by an actor of unknown class, written as Armed clash", 1) in table.loss.reduced
 
 
+STATE = "Military Forces of Syria"
+ALONE = "Protesters only"
 # Words around a demonstration, whether people were hurt, the other side; then what ACLED's columns hold.
 PROTESTS = [
-    ("", False, None, "Protests", "Peaceful protest", "Protesters (Syria)", "", "60", ""),
-    ("against him", False, MINISTRY, "Protests", "Peaceful protest", "Protesters (Syria)", "", "60", ""),
+    ("", False, None, "Protests", "Peaceful protest", "Protesters (Syria)", "", ALONE, ""),
+    ("against him", False, MINISTRY, "Protests", "Peaceful protest", "Protesters (Syria)", "", ALONE, ""),
     (
         "and soldiers fired tear gas", False, ARMY,
-        "Protests", "Protest with intervention", "Protesters (Syria)", "Army of the Plain", "16", "",
+        "Protests", "Protest with intervention", "Protesters (Syria)", STATE, "State forces-Protesters", "",
     ),
     (
         "and soldiers opened fire", True, ARMY,
-        "Protests", "Excessive force against protesters", "Army of the Plain", "Protesters (Syria)", "16",
-        "Civilian targeting",
+        "Protests", "Excessive force against protesters", STATE, "Protesters (Syria)",
+        "State forces-Protesters", "Civilian targeting",
+    ),
+    (
+        "and gunmen opened fire", True, REBELS,
+        "Protests", "Excessive force against protesters", "Front of the Hills", "Protesters (Syria)",
+        "Rebel group-Protesters", "Civilian targeting",
     ),
     (
         "and soldiers opened fire in the air", False, ARMY,
-        "Protests", "Protest with intervention", "Protesters (Syria)", "Army of the Plain", "16", "",
+        "Protests", "Protest with intervention", "Protesters (Syria)", STATE, "State forces-Protesters", "",
     ),
     (
         "and threw stones", False, ARMY,
-        "Riots", "Violent demonstration", "Rioters (Syria)", "Army of the Plain", "15", "",
+        "Riots", "Violent demonstration", "Rioters (Syria)", STATE, "State forces-Rioters", "",
     ),
-    ("before riot police", False, None, "Protests", "Peaceful protest", "Protesters (Syria)", "", "60", ""),
+    ("before riot police", False, None, "Protests", "Peaceful protest", "Protesters (Syria)", "", ALONE, ""),
     (
         "and a mob beat a man", False, CIVILIANS,
-        "Riots", "Mob violence", "Rioters (Syria)", "Civilians (Syria)", "57", "Civilian targeting",
+        "Riots", "Mob violence", "Rioters (Syria)", "Civilians (Syria)", "Rioters-Civilians",
+        "Civilian targeting",
     ),
 ]  # fmt: skip
 
@@ -267,43 +292,133 @@ def test_a_demonstration_is_what_the_words_around_it_tell(
     assert demonstration is (sub_event_type != "Mob violence")
 
 
-# A side of an event in Syria, and its actor column, associate and inter code.
+POLICE = actor("marj-police", "Guards of the Peace", ActorClass.STATE_FORCES, sector="COP")
+SPIES = actor("marj-ears", "Ears of the Plain", ActorClass.STATE_FORCES, sector="SPY")
+RULERS = actor("rulers", "Marj government", ActorClass.GOVERNMENT, sector="GOV")
+# A side that shells a place in Syria, and its actor column, associate and kind.
 ACTORS = [
-    (ARMY, "Army of the Plain", "", "1"),
-    (REBELS, "Front of the Hills", "", "2"),
-    (MILITIA, "Guard of the Mills", "", "3"),
-    (CLAN, "Clan of the Wells", "", "4"),
-    (FOREIGNERS, "Army of the North", "", "8"),
-    (MINISTRY, "Ministry of Defence", "", "1"),
-    (MEDICS, "Civilians (Syria)", "Doctors of the Plain", "7"),
+    (ARMY, STATE, "Army of the Plain", "State forces"),
+    (POLICE, "Police Forces of Syria", "Guards of the Peace", "State forces"),
+    (SPIES, "Ears of the Plain", "", "State forces"),
+    (REBELS, "Front of the Hills", "", "Rebel group"),
+    (MILITIA, "Guard of the Mills", "", "Political militia"),
+    (CLAN, "Clan of the Wells", "", "Identity militia"),
+    (FOREIGNERS, "Military Forces of Russia", "Army of the North", "External/Other forces"),
+    (MINISTRY, STATE, "Ministry of Defence", "State forces"),
+    (RULERS, STATE, "", "State forces"),
     (
         actor("un", "United Nations", ActorClass.INTERGOVERNMENTAL, None, sector="IGO"),
         "United Nations",
         "",
-        "8",
+        "External/Other forces",
     ),
-    (actor("pk", "Peacekeepers", ActorClass.EXTERNAL_FORCES, None), "Peacekeepers", "", "8"),
-    (of_class(ActorClass.STATE_FORCES), "Military Forces of Syria", "", "1"),
-    (of_class(ActorClass.STATE_FORCES, "TR"), "Military Forces of Turkey", "", "8"),
-    (of_class(ActorClass.GOVERNMENT), "Government of Syria", "", "1"),
-    (of_class(ActorClass.REBEL_GROUP), "Unidentified Armed Group (Syria)", "", "3"),
-    (of_class(ActorClass.IDENTITY_MILITIA), "Unidentified Communal Militia (Syria)", "", "4"),
-    (of_class(ActorClass.CIVILIANS, "IQ"), "Civilians (Iraq)", "", "7"),
-    (of_class(ActorClass.CIVILIANS, None), "Civilians (Syria)", "", "7"),
-    (of_class(ActorClass.MEDIA), "Civilians (Syria)", "Journalists (Syria)", "7"),
-    (of_class(ActorClass.NGO, None), "Civilians (Syria)", "Aid Workers (Syria)", "7"),
-    (of_class(ActorClass.EXTERNAL_FORCES, None), "Unidentified Military Forces", "", "8"),
-    (of_class(None), "Unidentified Armed Group (Syria)", "", "3"),
+    (
+        actor("pk", "Peacekeepers", ActorClass.EXTERNAL_FORCES, None),
+        "Peacekeepers",
+        "",
+        "External/Other forces",
+    ),
+    (of_class(ActorClass.STATE_FORCES), STATE, "", "State forces"),
+    (of_class(ActorClass.STATE_FORCES, "TR"), "Military Forces of Turkey", "", "External/Other forces"),
+    (of_class(ActorClass.GOVERNMENT), STATE, "", "State forces"),
+    (of_class(ActorClass.REBEL_GROUP), "Unidentified Armed Group (Syria)", "", "Political militia"),
+    (of_class(ActorClass.IDENTITY_MILITIA), "Unidentified Communal Militia (Syria)", "", "Identity militia"),
+    (
+        of_class(ActorClass.EXTERNAL_FORCES, None),
+        "Unidentified Military Forces",
+        "",
+        "External/Other forces",
+    ),
+    (of_class(None), "Unidentified Armed Group (Syria)", "", "Political militia"),
     (of_class(ActorClass.INTERGOVERNMENTAL, None), "They", "", ""),
 ]
 
 
 @pytest.mark.parametrize(("side", "name", "associate", "inter"), ACTORS)
-def test_an_actor_has_acleds_name_and_inter_code(side: Acting, name: str, associate: str, inter: str) -> None:
+def test_an_actor_has_acleds_name_and_kind(side: Acting, name: str, associate: str, inter: str) -> None:
     event = Happens(type=EventType.SHELLING, trigger="did", agents=("They",), places=("Marj",))
     row = _row(coded("They did it in Marj.", event, places={"Marj": IN_MARJ}, actors={"They": side}))
     assert (row["actor1"], row["assoc_actor_1"], row["inter1"]) == (name, associate, inter)
-    assert (row["actor2"], row["inter2"], row["interaction"]) == ("", "0", f"{inter}0" if inter else "")
+    assert (row["actor2"], row["inter2"]) == ("", "")
+    assert row["interaction"] == (f"{inter} only" if inter else "")
+
+
+VICTIMS = [
+    (MEDICS, "Civilians (Syria)", "Doctors of the Plain"),
+    (of_class(ActorClass.CIVILIANS, "IQ"), "Civilians (Iraq)", ""),
+    (of_class(ActorClass.CIVILIANS, None), "Civilians (Syria)", ""),
+    (of_class(ActorClass.MEDIA), "Civilians (Syria)", "Journalists (Syria)"),
+    (of_class(ActorClass.NGO, None), "Civilians (Syria)", "Aid Workers (Syria)"),
+]
+
+
+@pytest.mark.parametrize(("side", "name", "associate"), VICTIMS)
+def test_the_unarmed_are_civilians(side: Acting, name: str, associate: str) -> None:
+    event = Happens(
+        type=EventType.SHELLING, trigger="did", agents=("They",), targets=("them",), places=("Marj",)
+    )
+    actors = {"They": REBELS, "them": side}
+    row = _row(coded("They did it to them in Marj.", event, places={"Marj": IN_MARJ}, actors=actors))
+    assert (row["actor2"], row["assoc_actor_2"], row["inter2"]) == (name, associate, "Civilians")
+    assert (row["interaction"], row["civilian_targeting"]) == ("Rebel group-Civilians", "Civilian targeting")
+
+
+@pytest.mark.parametrize(
+    "kind", [EventType.SHELLING, EventType.ASSAULT, EventType.ATTACK_ON_CIVILIANS], ids=str
+)
+def test_civilians_are_never_those_who_do_violence(kind: EventType) -> None:
+    event = Happens(type=kind, trigger="did", agents=("They",), places=("Marj",))
+    row = _row(coded("They did it in Marj.", event, places={"Marj": IN_MARJ}, actors={"They": CIVILIANS}))
+    assert row["actor1"] == "Unidentified Armed Group (Syria)"
+
+
+def test_in_a_battle_civilians_are_no_party_but_their_dead_are_counted() -> None:
+    text = "Troops fought the Front among villagers in Marj; six villagers died."
+    battle = Happens(
+        type=EventType.CLASH,
+        trigger="fought",
+        agents=("Troops",),
+        targets=("the Front", "villagers"),
+        places=("Marj",),
+        harm=(Done(effect=K, quantity="six", victims="villagers#2"),),
+    )
+    coding = coded(
+        text,
+        battle,
+        places={"Marj": IN_MARJ},
+        actors={"Troops": ARMY, "the Front": REBELS, "villagers": CIVILIANS},
+        counts={"six": Count(min=6, max=6)},
+    )
+    row = _row(coding)
+    assert (row["actor2"], row["assoc_actor_2"], row["fatalities"]) == ("Front of the Hills", "", "6")
+    assert row["civilian_targeting"] == ""
+
+
+def test_civilians_who_come_to_harm_beside_a_target_are_associated_with_it() -> None:
+    text = "Jets hit the Front in Marj, killing six villagers."
+    strike = Happens(
+        type=EventType.AIRSTRIKE,
+        trigger="hit",
+        targets=("the Front",),
+        places=("Marj",),
+        harm=(Done(effect=K, quantity="six", victims="villagers"),),
+    )
+    row = _row(coded(text, strike, places={"Marj": IN_MARJ}, actors={"the Front": REBELS}))
+    assert (row["actor2"], row["assoc_actor_2"]) == ("Front of the Hills", "Civilians (Syria)")
+
+
+def test_words_for_a_thing_are_no_actor_though_one_is_named_in_them() -> None:
+    text = "Troops shelled the Front's bakery in Marj."
+    event = Happens(
+        type=EventType.SHELLING,
+        trigger="shelled",
+        agents=("Troops",),
+        targets=("the Front's bakery",),
+        places=("Marj",),
+    )
+    names = (("Front", NameClass.ACTOR),)
+    row = _row(coded(text, event, names=names, places={"Marj": IN_MARJ}, actors={"Troops": ARMY}))
+    assert (row["actor2"], row["interaction"]) == ("", "State forces only")
 
 
 def test_policemen_are_the_police() -> None:
@@ -319,24 +434,26 @@ def test_policemen_are_the_police() -> None:
     assert row["actor1"] == "Police Forces of Syria"
 
 
-def test_without_a_country_civilians_are_international() -> None:
-    event = Happens(type=EventType.ABDUCTION, trigger="did", targets=("people",))
-    row = _row(coded("They did it to people.", event))
-    assert (row["actor1"], row["actor2"]) == (
-        "Unidentified Armed Group (International)",
-        "Civilians (International)",
-    )
+def test_without_a_country_the_nameless_have_none() -> None:
+    event = Happens(type=EventType.ABDUCTION, trigger="did", targets=("people",), places=("Tal",))
+    row = _row(coded("They did it to people in Tal.", event))
+    assert (row["actor1"], row["actor2"]) == ("Unidentified Armed Group", "Civilians")
 
 
 def test_an_actor_that_is_named_but_not_known_keeps_its_name_and_has_no_inter_code() -> None:
     event = Happens(
-        type=EventType.ASSAULT, trigger="attacked", agents=("the Falcons of Tal",), targets=("Troops",)
+        type=EventType.ASSAULT,
+        trigger="attacked",
+        agents=("the Falcons of Tal",),
+        targets=("Troops",),
+        places=("Marj",),
     )
     coding = coded(
-        "Troops were attacked by the Falcons of Tal.",
+        "Troops were attacked by the Falcons of Tal in Marj.",
         event,
         names=(("Falcons of Tal", NameClass.ACTOR),),
-        actors={"Troops": ARMY},
+        places={"Marj": IN_MARJ},
+        actors={"Troops": ARMY, "the Falcons of Tal": UNKNOWN},
     )
     row = _row(coding)
     assert (row["actor1"], row["inter1"], row["interaction"]) == ("Falcons of Tal", "", "")
@@ -347,20 +464,59 @@ def test_allies_are_associated_and_two_sides_told_as_agents_face_each_other() ->
     text = "Troops, the Guard and the Front fought in Marj."
     actors = {"Troops": ARMY, "the Guard": MILITIA, "the Front": REBELS}
     against = Happens(
-        type=EventType.CLASH, trigger="fought", agents=("Troops", "the Guard"), targets=("the Front",)
+        type=EventType.CLASH,
+        trigger="fought",
+        agents=("Troops", "the Guard"),
+        targets=("the Front",),
+        places=("Marj",),
     )
-    each_other = Happens(type=EventType.CLASH, trigger="fought", agents=("Troops", "the Front"))
-    allied, opposed = (_row(coded(text, event, actors=actors)) for event in (against, each_other))
-    assert (allied["actor1"], allied["assoc_actor_1"]) == ("Army of the Plain", "Guard of the Mills")
-    assert (opposed["actor1"], opposed["actor2"]) == ("Army of the Plain", "Front of the Hills")
-    assert opposed["interaction"] == allied["interaction"] == "12"
+    each_other = Happens(
+        type=EventType.CLASH, trigger="fought", agents=("Troops", "the Front"), places=("Marj",)
+    )
+    at_one = Happens(
+        type=EventType.AGREEMENT, trigger="fought", agents=("Troops", "the Front"), places=("Marj",)
+    )
+    allied, opposed, agreed = (
+        _row(coded(text, event, places={"Marj": IN_MARJ}, actors=actors))
+        for event in (against, each_other, at_one)
+    )
+    assert (allied["actor1"], allied["assoc_actor_1"]) == (STATE, "Army of the Plain; Guard of the Mills")
+    assert (opposed["actor1"], opposed["actor2"]) == (STATE, "Front of the Hills")
+    assert (agreed["actor1"], agreed["actor2"]) == (STATE, "Front of the Hills")
+    assert opposed["interaction"] == allied["interaction"] == "State forces-Rebel group"
 
 
-def test_the_interaction_has_the_lower_class_first() -> None:
-    event = Happens(type=EventType.CLASH, trigger="fought", agents=("Civilians",), targets=("Troops",))
-    text = "Civilians fought Troops in Marj."
-    row = _row(coded(text, event, actors={"Civilians": REBELS, "Troops": ARMY}))
-    assert (row["inter1"], row["inter2"], row["interaction"]) == ("2", "1", "12")
+def test_gunmen_beside_a_group_with_a_name_are_the_groups() -> None:
+    event = Happens(
+        type=EventType.ASSAULT,
+        trigger="attacked",
+        agents=("Gunmen", "the Front"),
+        targets=("Troops",),
+        places=("Marj",),
+    )
+    actors = {"Gunmen": of_class(ActorClass.REBEL_GROUP), "the Front": REBELS, "Troops": ARMY}
+    text = "Gunmen of the Front attacked Troops in Marj."
+    row = _row(coded(text, event, places={"Marj": IN_MARJ}, actors=actors))
+    assert (row["actor1"], row["assoc_actor_1"]) == ("Front of the Hills", "")
+
+
+INTERACTIONS = [
+    (REBELS, ARMY, "State forces-Rebel group"),
+    (ARMY, REBELS, "State forces-Rebel group"),
+    (FOREIGNERS, REBELS, "Rebel group-External/Other forces"),
+    (FOREIGNERS, CIVILIANS, "External/Other forces-Civilians"),
+    (MILITIA, CIVILIANS, "Political militia-Civilians"),
+]
+
+
+@pytest.mark.parametrize(("agent", "target", "interaction"), INTERACTIONS)
+def test_the_interaction_has_one_order_for_two_kinds(agent: Acting, target: Acting, interaction: str) -> None:
+    event = Happens(
+        type=EventType.SHELLING, trigger="shelled", agents=("They",), targets=("them",), places=("Marj",)
+    )
+    actors = {"They": agent, "them": target}
+    row = _row(coded("They shelled them in Marj.", event, places={"Marj": IN_MARJ}, actors=actors))
+    assert row["interaction"] == interaction
 
 
 def _days(first: date, last: date, precision: Precision = Precision.RANGE) -> DateRange:
@@ -381,14 +537,24 @@ DATES = [
 def test_a_date_is_the_middle_of_its_days_with_how_exact_it_is(
     dated: DateRange, event_date: str, time_precision: str
 ) -> None:
-    row = _row(coded("They did it.", Happens(type=EventType.SHELLING, trigger="did"), dated=dated))
+    coding = _shelled(dated=dated)
+    row = _row(coding)
     assert (row["event_date"], row["time_precision"]) == (event_date, time_precision)
+    told = any("several days in one row" in what for what, _ in acled_table([coding]).loss.reduced)
+    assert told is (dated.start != dated.end)
 
 
 def test_what_is_dated_by_the_year_is_left_out() -> None:
     year = _days(date(2018, 1, 1), date(2018, 12, 31), Precision.YEAR)
-    table = acled_table([coded("They did it.", Happens(type=EventType.SHELLING, trigger="did"), dated=year)])
+    table = acled_table([_shelled(dated=year)])
     assert (table.rows, table.loss.left_out) == ((), (("dated less exactly than by month", 1),))
+
+
+def test_what_goes_on_for_weeks_is_no_event_of_a_day() -> None:
+    weeks, days = (_days(MAY[0], last) for last in (MAY[30], MAY[5]))
+    table = acled_table([_shelled(dated=weeks, status=Status.ONGOING)])
+    assert table.loss.left_out == (("going on, on no day in particular", 1),)
+    assert len(acled_table([_shelled(dated=days, status=Status.ONGOING)]).rows) == 1
 
 
 PLACES = [
@@ -397,8 +563,7 @@ PLACES = [
     (placing(MARJ, PlacePrecision.NEAR), "Marj", "35.5", "2"),
     (placing(ARIHA, PlacePrecision.ADMIN), "Ariha", "35.8", "2"),
     (placing(IDLEB, PlacePrecision.ADMIN), "Idleb", "35.8", "3"),
-    (placing(SYRIA, PlacePrecision.COUNTRY), "", "", "3"),
-    (Unresolved(reason="two towns of this name"), "", "", "3"),
+    (Unresolved(reason="two towns of this name"), "here", "", "3"),
 ]
 
 
@@ -411,8 +576,32 @@ def test_a_place_has_acleds_precision_and_a_point_only_where_one_is_honest(
     row = _row(coding)
     assert (row["location"], row["latitude"], row["geo_precision"]) == (location, latitude, geo_precision)
     assert row["country"] == ("" if isinstance(place, Unresolved) else "Syria")
-    told = any("no point" in what for what, _ in acled_table([coding]).loss.reduced)
+    told = any("no coordinates" in what for what, _ in acled_table([coding]).loss.reduced)
     assert told is (latitude == "")
+
+
+def test_a_point_has_four_decimals() -> None:
+    exact = Placing(
+        place=MARJ, precision=PlacePrecision.NEAR, radius_km=2, reason="x", lat=35.123456, lon=36.1
+    )
+    row = _row(_shelled(place=exact))
+    assert (row["latitude"], row["longitude"]) == ("35.1235", "36.1")
+
+
+def test_what_has_no_place_or_no_more_than_a_country_is_left_out_but_for_strategic_developments() -> None:
+    in_syria = {"Marj": placing(SYRIA, PlacePrecision.COUNTRY)}
+    shelling, truce, nowhere = (
+        coded("They did it in Marj.", Happens(type=kind, trigger="did", places=places), places=in_syria)
+        for kind, places in (
+            (EventType.SHELLING, ("Marj",)),
+            (EventType.AGREEMENT, ("Marj",)),
+            (EventType.SHELLING, ()),
+        )
+    )
+    assert acled_table([shelling]).loss.left_out == (("in a country, at no place in it", 1),)
+    assert acled_table([nowhere]).loss.left_out == (("without a place", 1),)
+    row = _row(truce)
+    assert (row["country"], row["location"], row["latitude"], row["geo_precision"]) == ("Syria", "", "", "3")
 
 
 def test_a_division_fills_its_own_column() -> None:
@@ -440,13 +629,13 @@ def test_an_accusation_is_written_with_who_makes_it_and_who_denies_it() -> None:
         actors={"the Front": REBELS},
     )
     assert _row(coding)["notes"] == (
-        "On 22 May 2018, in Marj (Idleb), Front of the Hills carried out a chemical attack, by an accusation "
-        "that is not established, made by Officials, which is denied by a commander."
+        "On 22 May 2018, in Marj (Idleb), Front of the Hills carried out a chemical attack, according to an "
+        "accusation, not established, by Officials, which is denied by a commander."
     )
     assert ("told by accusers alone; only the notes say so", 1) in acled_table([coding]).loss.reduced
 
 
-UNKNOWN = "Unidentified Armed Group (International)"
+SOMEBODY = "Unidentified Armed Group"
 # The event, and the notes between the opening and the last full stop.
 NOTES = [
     (
@@ -464,13 +653,16 @@ NOTES = [
             targets=("the Front",),
             places=("Marj",),
         ),
-        "in Marj (Idleb), Army of the Plain fought Front of the Hills, according to Levant Monitor",
+        (
+            "in Marj (Idleb), Military Forces of Syria (Army of the Plain) fought Front of the Hills, "
+            "according to Levant Monitor"
+        ),
     ),
     (
-        Happens(type=EventType.SHELLING, trigger="strike", by=("a2",)),
+        Happens(type=EventType.SHELLING, trigger="strike", by=("a2", "a1"), places=("Tal",)),
         (
-            f"at a place not given, {UNKNOWN} fired artillery, rockets or missiles, according to a driver as "
-            "cited by an agency"
+            f"at a place given as “Tal”, {SOMEBODY} fired artillery, rockets or missiles, according to "
+            "a driver as cited by an agency and an agency"
         ),
     ),
     (
@@ -482,7 +674,7 @@ NOTES = [
             places=("Tal",),
         ),
         (
-            f"at a place given as “Tal”, {UNKNOWN} fired artillery, rockets or missiles, with less than "
+            f"at a place given as “Tal”, {SOMEBODY} fired artillery, rockets or missiles, with less than "
             "certainty according to somebody unnamed. Accounts of it differ"
         ),
     ),
@@ -491,11 +683,12 @@ NOTES = [
             type=EventType.ARREST,
             trigger="strike",
             agents=("Troops",),
+            places=("Tal",),
             harm=(Done(effect=Effect.CAPTURED, quantity="some"), Done(effect=Effect.INJURED, quantity="six")),
         ),
         (
-            "at a place not given, Army of the Plain made arrests, according to Levant Monitor. Injured: 6; "
-            "captured: a number not given"
+            "at a place given as “Tal”, Military Forces of Syria (Army of the Plain) made arrests, according "
+            "to Levant Monitor. Injured: 6; captured: a number not given"
         ),
     ),
     (
@@ -528,35 +721,60 @@ def test_the_notes_open_with_day_and_place_and_name_who_says_so(event: Happens, 
 
 
 @pytest.mark.parametrize(
-    ("count", "fatalities", "remarked"),
+    ("words", "count", "fatalities", "noted", "remarked"),
     [
-        (Count(min=6, max=8), "6", False),
-        (Count(max=10), "1", True),
-        (Count(), "1", True),
-        (Count(min=0, max=0), "0", False),
+        ("6 to 8", Count(min=6, max=8), "6", "6 to 8", False),
+        ("up to 10", Count(max=10), "1", "at most 10", True),
+        ("several", Count(), "1", "a number not given", True),
+        ("none", Count(min=0, max=0), "0", "none", False),
+        ("dozens", Count(min=24), "12", "at least 12", False),
+        ("hundreds", Count(min=200), "100", "at least 100", False),
+        ("more than 70", Count(min=71), "70", "at least 70", False),
     ],
 )
-def test_fatalities_are_the_least_number_that_the_words_give(
-    count: Count,
-    fatalities: str,
-    remarked: bool,  # noqa: FBT001 -- a table's column
+def test_fatalities_are_the_least_number_that_acled_gives_the_words(
+    *, words: str, count: Count, fatalities: str, noted: str, remarked: bool
 ) -> None:
-    event = Happens(type=EventType.SHELLING, trigger="did", harm=(Done(effect=K, quantity="some"),))
-    coding = coded("They did it and killed some.", event, counts={"some": count})
-    assert _row(coding)["fatalities"] == fatalities
+    coding = _shelled(f"They did it in Marj and killed {words}.", killed=words, counts={words: count})
+    row = _row(coding)
+    assert row["fatalities"] == fatalities
+    assert row["notes"].endswith(f"Killed: {noted}.")
     loss = acled_table([coding]).loss
-    assert (("deaths without a least number, written as 1", 1) in loss.reduced) is remarked
+    told = any(what.startswith("deaths without a least number") for what, _ in loss.reduced)
+    assert told is remarked
+
+
+def test_the_dead_of_months_are_not_those_of_a_day() -> None:
+    text = "They did it in Marj, where 300 people have been killed since the siege began in March."
+    table = acled_table([_shelled(text, killed="300", counts={"300": Count(min=300, max=300)})])
+    assert table.loss.left_out == (("deaths of a longer time than the event's day", 1),)
 
 
 def test_a_report_that_was_not_fetched_has_no_timestamp() -> None:
-    row = _row(coded("They did it.", Happens(type=EventType.SHELLING, trigger="did"), fetched=None))
-    assert row["timestamp"] == ""
+    assert _row(_shelled(fetched=None))["timestamp"] == ""
 
 
 def test_the_day_is_the_events_and_not_the_reports() -> None:
-    event = Happens(type=EventType.SHELLING, trigger="did")
-    row = _row(coded("They did it.", event, published=date(2018, 6, 1), dated=ON_22_MAY))
+    row = _row(_shelled(published=date(2018, 6, 1), dated=ON_22_MAY))
     assert row["event_date"] == "2018-05-22"
+
+
+def _shelled(
+    text: str = "They did it in Marj.",
+    *,
+    killed: str | None = None,
+    status: Status = Status.REPORTED,
+    place: Placing = IN_MARJ,
+    **more: Any,  # noqa: ANN401 -- as `coded` takes them
+) -> Coding:
+    event = Happens(
+        type=EventType.SHELLING,
+        trigger="did",
+        places=("Marj",),
+        harm=(Done(effect=K, quantity=killed),) if killed else (),
+        status=status,
+    )
+    return coded(text, event, places={"Marj": place}, **more)
 
 
 def _row(coding: Coding) -> dict[str, str]:

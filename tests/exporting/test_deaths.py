@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from dateline.domain import ActorClass, Count, Effect, EventType
-from dateline.exporting.deaths import Estimate, Whom, civilians_hit, killed, whose
+from dateline.domain import ActorClass, Count, DateRange, Effect, EventType, Precision
+from dateline.exporting.deaths import (
+    Estimate,
+    Whom,
+    civilians_hit,
+    count_of,
+    killed,
+    over_a_longer_time,
+    whose,
+)
 from dateline.exporting.happening import happenings
 from tests.fakes import Done, Happens
-from tests.resolved import ARMY, CIVILIANS, FOREIGNERS, REBELS, coded, of_class
+from tests.resolved import ARMY, CIVILIANS, FOREIGNERS, ON_22_MAY, REBELS, coded, of_class
+
+if TYPE_CHECKING:
+    from dateline.domain import Acting
 
 K, I = Effect.KILLED, Effect.INJURED  # noqa: E741 -- killed and injured
 
@@ -38,6 +51,72 @@ def test_a_number_of_dead_is_as_low_as_its_words_allow(count: Count, estimate: E
         )
     )
     assert killed(found) == estimate
+
+
+# The words and what they mean; the least number that is written for them, and that under a format's own rule.
+WRITTEN = [
+    ("more than 70", Count(min=71), 70, 70),
+    ("over 1,400", Count(min=1401), 1400, 1400),
+    ("at least 70", Count(min=70), 70, 70),
+    ("70 to 80", Count(min=70, max=80), 70, 70),
+    ("dozens", Count(min=24), 24, 12),
+    ("two dozen", Count(min=24, max=24), 24, 24),
+]
+
+
+@pytest.mark.parametrize(("words", "count", "written", "by_rule"), WRITTEN)
+def test_a_number_is_written_as_the_words_have_it(
+    words: str, count: Count, written: int, by_rule: int
+) -> None:
+    event = Happens(
+        type=EventType.SHELLING, trigger="shelled", harm=(Done(effect=K, quantity=words, victims="people"),)
+    )
+    text = f"Troops shelled Marj and killed {words} people."
+    (found,) = happenings(coded(text, event, counts={words: count}))
+    assert killed(found).low == written
+    assert killed(found, vague={"dozens": 12}).low == by_rule
+    assert count_of(K, found).min == written
+
+
+def test_a_qualifier_before_the_marked_words_counts_too() -> None:
+    event = Happens(type=EventType.SHELLING, trigger="shelled", harm=(Done(effect=K, quantity="70"),))
+    (found,) = happenings(
+        coded("Troops shelled Marj, killing more than 70.", event, counts={"70": Count(min=71)})
+    )
+    assert killed(found).low == 70
+
+
+# What is told of 30 dead, and whether they fell over a longer time than a day.
+SUMS = [
+    ("Since the siege began, 30 people have been killed there.", True),
+    ("At least 30 people have been killed there since March.", True),
+    ("In the past two weeks the strikes have killed 30.", True),
+    ("Shelling has killed 30 this month.", True),
+    ("The toll since Monday has reached 30.", True),
+    ("The strike killed 30.", False),
+    ("The strike has killed 30.", False),
+    ("The strike has killed 30, the deadliest since 2015.", False),
+    ("The strike killed 30 on the town, besieged since March.", False),
+    ("In the last 24 hours 30 people have been killed.", False),
+]
+
+
+@pytest.mark.parametrize(("told", "summed"), SUMS)
+def test_the_dead_of_a_longer_time_are_told_from_those_of_a_day(
+    told: str,
+    summed: bool,  # noqa: FBT001 -- a table's column
+) -> None:
+    event = Happens(type=EventType.SHELLING, trigger="shelled", harm=(Done(effect=K, quantity="30"),))
+    (found,) = happenings(coded(f"Troops shelled Marj. {told}", event))
+    assert over_a_longer_time(found) is summed
+
+
+def test_what_is_dated_by_days_holds_the_dead_of_these_days() -> None:
+    event = Happens(type=EventType.SHELLING, trigger="shelled", harm=(Done(effect=K, quantity="30"),))
+    text = "Troops shelled Marj. Since Monday 30 people have been killed there."
+    week = DateRange(start=ON_22_MAY.start, end=ON_22_MAY.end.replace(day=26), precision=Precision.RANGE)
+    (found,) = happenings(coded(text, event, dated=week))
+    assert not over_a_longer_time(found)
 
 
 def test_without_deaths_nobody_was_killed() -> None:
@@ -90,6 +169,7 @@ VICTIMS = [
     ("soldiers", ARMY, FOREIGNERS, EventType.CLASH, Whom.UNKNOWN),
     ("soldiers", ARMY, FOREIGNERS, EventType.AIRSTRIKE, Whom.TARGET),
     ("people", ARMY, REBELS, EventType.SHELLING, Whom.UNKNOWN),
+    ("other persons", ARMY, REBELS, EventType.AIRSTRIKE, Whom.UNKNOWN),
 ]
 
 
@@ -106,6 +186,21 @@ def test_whose_loss_it_is_follows_from_the_victims_noun_and_the_sides(
         harm=(Done(effect=K, quantity="Six", victims=victims),),
     )
     (found,) = happenings(coded(text, event, actors={"Agents": agent, "targets": target}))  # type: ignore[dict-item]
+    assert whose(found.event.harm[0], found) is expected
+
+
+@pytest.mark.parametrize(("target", "expected"), [(REBELS, Whom.UNKNOWN), (CIVILIANS, Whom.CIVILIANS)])
+def test_people_are_civilians_but_not_where_fighters_are_among_the_targets(
+    target: Acting, expected: Whom
+) -> None:
+    text = "Troops shelled them in Marj, killing twelve people."
+    event = Happens(
+        type=EventType.SHELLING,
+        trigger="shelled",
+        targets=("them",),
+        harm=(Done(effect=K, quantity="twelve", victims="people"),),
+    )
+    (found,) = happenings(coded(text, event, actors={"them": target, "people": CIVILIANS}))
     assert whose(found.event.harm[0], found) is expected
 
 

@@ -17,6 +17,7 @@ from dateline.domain import (
     PlacePrecision,
     Precision,
     Stance,
+    Status,
     Unresolved,
 )
 from dateline.exporting import cameo
@@ -98,6 +99,8 @@ def test_an_event_fills_the_columns() -> None:
         "NumMentions": "2",
         "NumSources": "1",
         "NumArticles": "1",
+        "Actor1Geo_Type": "0",
+        "Actor2Geo_Type": "0",
         "ActionGeo_Type": "4",
         "ActionGeo_FullName": "Marj, Idleb, Syria",
         "ActionGeo_CountryCode": "SY",
@@ -126,7 +129,7 @@ TYPES = [
     (EventType.ATTACK_ON_CIVILIANS, "and raped two", "1821", "4", -9.0),
     (EventType.ABDUCTION, "", "181", "4", -9.0),
     (EventType.ARREST, "", "173", "4", -5.0),
-    (EventType.WEAPONS_SEIZURE, "", "171", "4", -9.2),
+    (EventType.WEAPONS_SEIZURE, "", "1711", "4", -9.2),
     (EventType.DESTRUCTION, "", "1712", "4", -9.2),
     (EventType.SIEGE, "", "191", "4", -9.5),
     (EventType.WITHDRAWAL, "", "0874", "2", 10.0),
@@ -137,8 +140,11 @@ TYPES = [
     (EventType.AGREEMENT, "on a truce", "0871", "2", 9.0),
     (EventType.AGREEMENT, "to swap prisoners", "0841", "2", 7.0),
     (EventType.TALKS, "", "040", "1", 1.0),
-    (EventType.SUPPORT, "", "070", "2", 7.0),
+    (EventType.SUPPORT, "with weapons", "070", "2", 7.0),
+    (EventType.SUPPORT, "with kind words", "050", "1", 3.5),
     (EventType.ACCUSATION, "", "112", "3", -2.0),
+    (EventType.ACCUSATION, "and condemned them", "111", "3", -2.0),
+    (EventType.ACCUSATION, "and condemned and accused them", "112", "3", -2.0),
     (EventType.PRESSURE, "", "130", "3", -4.4),
     (EventType.PRESSURE, "and demanded an answer", "100", "3", -5.0),
     (EventType.PRESSURE, "and imposed sanctions", "163", "4", -6.5),
@@ -178,7 +184,7 @@ SIDES = [
 def test_an_actor_has_the_code_of_its_country_and_its_role(
     side: Acting, code: str, name: str, country: str, role: str
 ) -> None:
-    row = _row(_coding(EventType.SHELLING, side, None))
+    row = _row(_coding(EventType.SHELLING, side, CIVILIANS))
     assert (row["Actor1Code"], row["Actor1Name"]) == (code, name)
     assert (row["Actor1CountryCode"], row["Actor1Type1Code"]) == (country, role)
 
@@ -203,7 +209,7 @@ def test_what_only_accusers_say_is_written_as_their_accusing_on_the_day_of_the_r
     assert (row["Actor2Code"], row["Actor2Name"]) == ("SYRREB", "FRONT OF THE HILLS")
     assert (row["ActionGeo_FullName"], row["ActionGeo_Lat"]) == ("", "")
     assert gdelt_table([coding]).loss.reduced == (
-        ("told by accusers alone, written as an accusation on the report's day", 1),
+        ("told by accusers alone, written as their accusing, on the report's day", 1),
     )
 
 
@@ -230,7 +236,7 @@ PLACES = [
     (placing(NABLUS, PlacePrecision.NEAR), "4", "Hill, West Bank, Palestine", "WE", "", "32.2", ""),
     (placing(OHIO, PlacePrecision.ADMIN), "2", "Ohio, United States", "US", "", "40", ""),
     (placing(TOLEDO, PlacePrecision.TOWN), "3", "Toledo, Ohio, United States", "US", "", "41.7", ""),
-    (Unresolved(reason="two towns of this name"), "", "", "", "", "", ""),
+    (Unresolved(reason="two towns of this name"), "0", "", "", "", "", ""),
 ]
 
 
@@ -250,6 +256,42 @@ def test_several_days_are_written_as_the_first_and_counted() -> None:
     coding = _coding(EventType.SHELLING, ARMY, REBELS, dated=days)
     assert (_row(coding)["SQLDATE"], _row(coding)["FractionDate"]) == ("20180103", "2018.0082")
     assert ("several days, written as the first", 1) in gdelt_table([coding]).loss.reduced
+
+
+def test_what_goes_on_is_of_the_reports_day() -> None:
+    may = DateRange(start=date(2018, 5, 1), end=date(2018, 5, 31), precision=Precision.MONTH)
+    coding = _coding(EventType.SIEGE, ARMY, REBELS, dated=may, status=Status.ONGOING)
+    assert _row(coding)["SQLDATE"] == "20180523"
+    assert ("going on for longer, written as of the report's day", 1) in gdelt_table([coding]).loss.reduced
+
+
+def test_what_was_spread_over_more_than_a_month_is_left_out() -> None:
+    year = DateRange(start=date(2017, 1, 1), end=date(2017, 12, 31), precision=Precision.YEAR)
+    table = gdelt_table([_coding(EventType.SHELLING, ARMY, REBELS, dated=year)])
+    assert table.loss.left_out == (("dated less exactly than by month", 1),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "second"), [(EventType.TALKS, "FRONT OF THE HILLS"), (EventType.AIRSTRIKE, "")], ids=str
+)
+def test_a_second_doer_is_the_second_actor_only_where_they_do_it_to_each_other(
+    kind: EventType, second: str
+) -> None:
+    text = "The Plain and the Front did it."
+    event = Happens(type=kind, trigger="did", agents=("The Plain", "the Front"))
+    coding = coded(text, event, actors={"The Plain": ARMY, "the Front": REBELS})
+    row = _row(coding)
+    assert (row["Actor1Name"], row["Actor2Name"]) == ("ARMY OF THE PLAIN", second)
+
+
+def test_an_event_of_which_no_actor_is_known_is_left_out() -> None:
+    table = gdelt_table([_coding(EventType.SHELLING, None, None)])
+    assert table.loss.left_out == (("no actor known, of whom CAMEO asks for one", 1),)
+
+
+def test_the_loss_note_counts_what_is_disputed() -> None:
+    loss = gdelt_table([_coding(EventType.SHELLING, ARMY, REBELS, status=Status.DISPUTED)]).loss
+    assert ("disputed or doubted by those who tell of it; no column says so", 1) in loss.reduced
 
 
 def test_what_is_told_beyond_the_lead_is_no_root_event() -> None:
@@ -276,6 +318,7 @@ def _coding(
     also: tuple[str, ...] = (),
     place: Placing | Unresolved = IN_MARJ,
     stance: Stance = Stance.ASSERTS,
+    status: Status = Status.REPORTED,
     **report: Any,  # noqa: ANN401 -- as `coded` takes them
 ) -> Coding:
     event = Happens(
@@ -287,6 +330,7 @@ def _coding(
         places=("Marj",),
         means=(words,) if words else (),
         by=("a1",),
+        status=status,
     )
     return coded(
         f"{lead}{TEXT} {words}, Lina Haddad said.",

@@ -88,6 +88,23 @@ def test_what_only_accusers_say_is_marked_as_an_accusation() -> None:
     assert feature["properties"]["says"] == [{"source": "a nurse", "stance": "accuses"}]
 
 
+def test_an_accusing_is_a_fact_itself() -> None:
+    accuses = Says(id="a1", cue="said", source="a nurse", stance=Stance.ACCUSES)
+    event = Happens(type=EventType.ACCUSATION, trigger="said", places=("Marj",), by=("a1",))
+    text = "Troops shelled Marj, a nurse said."
+    (feature,) = geojson([coded(text, event, says=(accuses,), places={"Marj": IN_MARJ})])[0]["features"]
+    assert not feature["properties"]["accusation"]
+
+
+def test_a_reader_of_geojson_finds_the_points_and_nothing_wrong() -> None:
+    reader = pytest.importorskip("geojson")
+    features, _ = geojson([_shelled(IN_MARJ), _shelled(IN_MARJ)])
+    read = reader.loads(json.dumps(features))
+    assert read.is_valid, read.errors()
+    assert [tuple(feature.geometry.coordinates) for feature in read.features] == [(36.25, 35.5)] * 2
+    assert read.features[0].properties["place"]["name"] == "Marj"
+
+
 def test_a_map_is_geojson_as_rfc_7946_has_it() -> None:
     features, _ = geojson([_shelled(IN_MARJ), sample_coding(OIL_FIELD)])
     Draft202012Validator(RFC_7946).validate(json.loads(json.dumps(features)))

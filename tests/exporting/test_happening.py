@@ -6,10 +6,7 @@ from hypothesis import given, settings
 
 from dateline.domain import (
     EventType,
-    NameClass,
     PlacePrecision,
-    Speaker,
-    SpeakerKind,
     Stance,
     Status,
     Unresolved,
@@ -17,7 +14,7 @@ from dateline.domain import (
 from dateline.exporting.happening import happenings
 from tests.codings import codings
 from tests.fakes import Happens, Says
-from tests.resolved import ARMY, IDLEB, IN_MARJ, MARJ, SPOKESWOMAN, SYRIA, coded, placing
+from tests.resolved import IDLEB, IN_MARJ, MARJ, SYRIA, coded, placing
 
 if TYPE_CHECKING:
     from dateline.domain import Coding
@@ -65,46 +62,6 @@ def test_a_place_that_is_not_resolved_keeps_its_words() -> None:
     assert (where.words, where.placing, where.point) == ("Marj", None, None)
 
 
-def test_two_wordings_of_one_actor_are_one_side() -> None:
-    sides = _one(
-        Happens(type=EventType.SHELLING, trigger="shelled", agents=("Troops", "The army")),
-        actors={"Troops": ARMY, "The army": ARMY},
-    ).agents
-    assert [side.name for side in sides] == ["Army of the Plain"]
-
-
-def test_words_that_hold_an_actors_name_are_known_to_be_one_and_things_are_not() -> None:
-    sides = _one(
-        Happens(type=EventType.SHELLING, trigger="shelled", targets=("The ministry", "the mill")),
-        names=(("ministry", NameClass.ACTOR),),
-    ).targets
-    assert [(side.name, side.known) for side in sides] == [("ministry", True), ("the mill", False)]
-
-
-def test_who_says_so_has_a_name_a_post_and_those_that_quote_them() -> None:
-    found = _one(
-        Happens(type=EventType.SHELLING, trigger="shelled", by=("a2",)),
-        says=(
-            Says(id="a1", cue="said", source="The ministry"),
-            Says(id="a2", cue="said", source="a nurse", within="a1"),
-        ),
-        speakers={"a nurse": SPOKESWOMAN},
-    ).tellers
-    assert [(one.name, one.within) for one in found] == [
-        ("Lina Haddad, spokeswoman of Ministry of Defence", ("The ministry",))
-    ]
-
-
-def test_an_anonymous_source_goes_by_its_words() -> None:
-    witnesses = Speaker(kind=SpeakerKind.WITNESSES, reason="by the noun")
-    found = _one(
-        Happens(type=EventType.SHELLING, trigger="shelled", by=("a1",)),
-        says=(Says(id="a1", cue="said", source="a nurse"),),
-        speakers={"a nurse": witnesses},
-    ).tellers
-    assert [one.name for one in found] == ["a nurse"]
-
-
 def test_what_only_accusers_say_is_an_accusation_until_somebody_asserts_it() -> None:
     accuses = Says(id="a1", cue="said", source="a nurse", stance=Stance.ACCUSES)
     denies = Says(id="a2", cue="denied", source="The ministry", stance=Stance.DENIES)
@@ -133,6 +90,26 @@ def test_the_passage_are_the_sentences_of_all_mentions_each_once() -> None:
 def test_only_what_the_first_paragraph_tells_leads() -> None:
     assert _one(Happens(type=EventType.SHELLING, trigger="shelled")).leading
     assert not _one(Happens(type=EventType.ACCUSATION, trigger="denied")).leading
+
+
+def test_of_a_text_without_paragraphs_the_first_three_sentences_lead() -> None:
+    text = "Troops shelled Marj. It was early. It was quiet by noon. The army left. The ministry denied it."
+    events = (
+        Happens(type=EventType.SHELLING, trigger="shelled"),
+        Happens(type=EventType.OTHER, trigger="quiet"),
+        Happens(type=EventType.WITHDRAWAL, trigger="left"),
+    )
+    assert [one.leading for one in happenings(coded(text, *events))] == [True, True, False]
+
+
+def test_what_is_disputed_or_only_hedged_is_doubted() -> None:
+    hedges = Says(id="a1", cue="said", source="a nurse", stance=Stance.HEDGES)
+    asserts = Says(id="a2", cue="said", source="a nurse")
+    shelled = Happens(type=EventType.SHELLING, trigger="shelled")
+    assert _one(_under(shelled, "a1"), says=(hedges,)).doubted
+    assert not _one(_under(shelled, "a1", "a2"), says=(hedges, asserts)).doubted
+    assert _one(Happens(type=EventType.SHELLING, trigger="shelled", status=Status.DISPUTED)).doubted
+    assert not _one(shelled).doubted
 
 
 def test_an_event_has_the_same_number_in_every_run_and_another_than_its_neighbours() -> None:

@@ -147,6 +147,30 @@ def test_a_report_without_an_address_goes_by_its_id() -> None:
     assert article["@id"] == "urn:dateline:report:r1"
 
 
+def test_an_event_that_only_accusers_tell_of_says_so_itself() -> None:
+    accuses = Says(id="a1", cue="said", source="Lina Haddad", stance=Stance.ACCUSES)
+    struck = Happens(type=EventType.SHELLING, trigger="struck", by=("a1",))
+    (event,) = _graph(coded(TEXT, struck, says=(accuses,)))["Event"]
+    assert event["description"] == "An accusation, not established"
+
+
+def test_a_reader_of_json_ld_follows_every_claim_to_its_event_and_its_article() -> None:
+    reader = pytest.importorskip("pyld.jsonld")
+    struck = Happens(type=EventType.SHELLING, trigger="struck", by=("a1", "a2"))
+    document, _ = jsonld([coded(TEXT, SHELLED, struck, says=SAYS, places={"Marj": IN_MARJ})])
+    local = {
+        **document,
+        "@context": {"@vocab": "https://schema.org/"},
+    }  # as the context that it names, offline
+    nodes = {node["@id"]: node for node in reader.expand(json.loads(json.dumps(local)))}
+    claims = [node for node in nodes.values() if node["@type"] == ["https://schema.org/Claim"]]
+    assert len(claims) == 3
+    for claim in claims:
+        (about,), (appearance,) = claim["https://schema.org/about"], claim["https://schema.org/appearance"]
+        assert nodes[about["@id"]]["@type"] == ["https://schema.org/Event"]
+        assert nodes[appearance["@id"]]["@type"] == ["https://schema.org/NewsArticle"]
+
+
 @settings(max_examples=25)
 @given(codings())
 def test_any_coding_gives_json_whose_references_lead_somewhere(coding: Coding) -> None:

@@ -123,15 +123,19 @@ TYPES = [
     (EventType.DEPLOYMENT, "", "MOBILIZE", "troops", "military"),
     (EventType.DISPLACEMENT, "", "RETREAT", "", "migration"),
     (EventType.PROTEST, "", "PROTEST", "demo", ""),
-    (EventType.PROTEST, "on a hunger strike", "PROTEST", "strike-hun", ""),
+    (EventType.PROTEST, "on a hunger strike", "PROTEST", "hunger", ""),
     (EventType.PROTEST, "and rioted", "PROTEST", "riot", ""),
     (EventType.PROTEST, "blocking the main road", "PROTEST", "obstruct", ""),
     (EventType.AGREEMENT, "", "AGREE", "", "diplomatic"),
     (EventType.AGREEMENT, "to release prisoners", "RETREAT", "release", "diplomatic"),
+    (EventType.AGREEMENT, "on a ceasefire", "RETREAT", "ceasefire", "diplomatic"),
     (EventType.TALKS, "", "CONSULT", "", "diplomatic"),
     (EventType.SUPPORT, "with weapons", "AID", "", ""),
     (EventType.SUPPORT, "with kind words", "SUPPORT", "", ""),
     (EventType.ACCUSATION, "", "ACCUSE", "allege", ""),
+    (EventType.ACCUSATION, "and denounced them", "ACCUSE", "disapprove", ""),
+    (EventType.ACCUSATION, "and opened an inquiry", "ACCUSE", "investigate", ""),
+    (EventType.ACCUSATION, "and denounced and blamed them", "ACCUSE", "allege", ""),
     (EventType.PRESSURE, "", "THREATEN", "", ""),
     (EventType.PRESSURE, "imposing sanctions", "SANCTION", "", ""),
     (EventType.PRESSURE, "demanding an answer", "REQUEST", "", ""),
@@ -206,7 +210,7 @@ def test_what_only_accusers_say_is_written_as_their_accusing_on_the_day_of_the_r
     assert row["Recipient Name"] == "Front of the Hills"
     assert (row["Placename"], row["Latitude"]) == ("", "")
     assert polecat_table([coding]).loss.reduced == (
-        ("told by accusers alone, written as ACCUSE on the report's day", 1),
+        ("told by accusers alone, written as their accusing, on the report's day", 1),
     )
 
 

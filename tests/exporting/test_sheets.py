@@ -42,6 +42,14 @@ def test_the_loss_note_counts_what_was_left_out_and_names_what_has_no_column() -
     )
 
 
+def test_rows_that_may_be_of_one_happening_are_counted_in_the_loss_note() -> None:
+    again = Happens(type=EventType.SHELLING, trigger="Marj")
+    loss = tabulate([coded(TEXT, SHELLED, again), coded(TEXT, SHELLED, id="r2")], LAYOUT, _dated_or_not).loss
+    assert loss.reduced == (
+        ("of the type, day and place of another row of its report: perhaps one happening told twice", 1),
+    )
+
+
 def test_the_commonest_loss_is_told_first() -> None:
     loss = tabulate([coded(TEXT, SHELLED), coded(TEXT, LEFT, PLANNED, SHELLED)], LAYOUT, _none).loss
     assert loss.left_out == (("shelling", 2), ("assault", 1), ("withdrawal", 1))
@@ -106,6 +114,7 @@ def test_a_table_parted_by_tabs_has_no_quotes_and_no_header_where_the_layout_has
         ("-7", "-7"),
         ("-7-8", "'-7-8"),
         ("one\r\ntwo\u2028three", "one two three"),
+        ("one \x90 two", "one two"),
     ],
 )
 def test_no_cell_is_a_formula_or_holds_a_line_end_and_numbers_stay_numbers(cell: str, written: str) -> None:
@@ -137,6 +146,10 @@ def _none(happening: Happening, _losses: Losses) -> LeftOut:
 
 
 def _dated(happening: Happening, _dated: DateRange, _losses: Losses) -> Row | LeftOut:
+    return {"event": happening.event.id}
+
+
+def _dated_or_not(happening: Happening, _losses: Losses) -> Row:
     return {"event": happening.event.id}
 
 

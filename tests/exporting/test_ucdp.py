@@ -60,9 +60,11 @@ COLUMNS = [
     "priogrid_gid", "country", "country_id", "region", "event_clarity", "date_prec", "date_start", "date_end",
     "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low", "gwnoa", "gwnob",
 ]  # fmt: skip
-TEXT = "The ones attacked the others in Marj. Six soldiers, four fighters and three civilians died, he said."
+TEXT = (
+    "The ones attacked the others in Marj. Six soldiers, four fighters and three civilians died, a man said."
+)
 BY = ("a1",)
-SAID = Says(id="a1", cue="said", source="he")
+SAID = Says(id="a1", cue="said", source="a man")
 SIX = Done(effect=K, quantity="Six", victims="soldiers")
 FOUR = Done(effect=K, quantity="four", victims="fighters")
 THREE = Done(effect=K, quantity="three", victims="civilians")
@@ -92,7 +94,7 @@ def test_an_event_fills_the_columns_as_the_codebook_has_them() -> None:
         "source_office": "Levant Monitor",
         "source_date": "2018-05-23",
         "source_headline": "Shells on Marj",
-        "source_original": "he",
+        "source_original": "a man",
         "where_prec": "1",
         "where_coordinates": "Marj",
         "where_description": "Marj",
@@ -120,6 +122,8 @@ def test_an_event_fills_the_columns_as_the_codebook_has_them() -> None:
     }
 
 
+PALESTINIANS = actor("gaza", "Guards of Gaza", ActorClass.STATE_FORCES, "PS")
+REBELS_OF_ALL_SORTS = of_class(ActorClass.REBEL_GROUP)
 COALITION = actor("coalition", "Coalition of the North", ActorClass.EXTERNAL_FORCES, None)
 HIRED = actor("hired", "Hired Wolves", ActorClass.EXTERNAL_FORCES, "RU", sector="PRM")
 # Who, whom; the type of violence, sides A and B, and their numbers of Gleditsch and Ward.
@@ -131,6 +135,10 @@ VIOLENCE = [
     (MINISTRY, REBELS, "1", "Government of Syria", "Front of the Hills", "652", ""),
     (COALITION, REBELS, "1", "Coalition of the North", "Front of the Hills", "", ""),
     (HIRED, REBELS, "1", "Hired Wolves", "Front of the Hills", "", ""),
+    (ARMY, REBELS_OF_ALL_SORTS, "1", "Government of Syria", "Unnamed group (Syria)", "652", ""),
+    (of_class(ActorClass.STATE_FORCES), REBELS, "1", "Government of Syria", "Front of the Hills", "652", ""),
+    (PALESTINIANS, REBELS, "2", "Guards of Gaza", "Front of the Hills", "", ""),
+    (PALESTINIANS, CIVILIANS, "3", "Guards of Gaza", "Civilians", "", ""),
     (REBELS, MILITIA, "2", "Front of the Hills", "Guard of the Mills", "", ""),
     (CLAN, CLAN, "2", "Clan of the Wells", "Clan of the Wells", "", ""),
     (ARMY, CIVILIANS, "3", "Government of Syria", "Civilians", "652", ""),
@@ -151,6 +159,8 @@ LEFT_OUT = [
     (ARMY, None, EventType.SHELLING, (SIX,), "not known against whom"),
     (None, ARMY, EventType.SHELLING, (SIX,), "no organised actor known to have done it"),
     (of_class(None), ARMY, EventType.SHELLING, (SIX,), "no organised actor known to have done it"),
+    (REBELS_OF_ALL_SORTS, CIVILIANS, EventType.SHELLING, (THREE,), "by or between groups that nobody names"),
+    (REBELS_OF_ALL_SORTS, REBELS, EventType.SHELLING, (SIX,), "by or between groups that nobody names"),
     (ARMY, REBELS, EventType.SHELLING, (), "without a death"),
     (ARMY, REBELS, EventType.WITHDRAWAL, (SIX,), "not a use of armed force"),
 ]
@@ -184,6 +194,12 @@ def test_two_sides_told_as_agents_of_a_clash_face_each_other() -> None:
     assert (row["deaths_unknown"], row["best"]) == ("6", "6")
 
 
+def test_a_battle_with_nobody_known_is_no_violence_against_the_civilians_who_died_in_it() -> None:
+    clash = Happens(type=EventType.CLASH, trigger="attacked", agents=("The ones",), harm=(THREE,))
+    table = ucdp_table([coded(TEXT, clash, actors={"The ones": ARMY}, counts=COUNTS)])
+    assert table.loss.left_out == (("not known against whom", 1),)
+
+
 def test_further_actors_are_counted_as_lost() -> None:
     text = "Troops and the Guard attacked the Front; six died."
     event = Happens(
@@ -215,9 +231,18 @@ def test_low_best_and_high_follow_from_the_count(count: Count, estimates: tuple[
 
 
 def test_what_only_accusers_say_has_a_low_of_none_and_its_source_says_that_it_accuses() -> None:
-    accuses = Says(id="a1", cue="said", source="he", stance=Stance.ACCUSES)
+    accuses = Says(id="a1", cue="said", source="a man", stance=Stance.ACCUSES)
     row = _row(_coding(ARMY, REBELS, SIX, by=BY, says=accuses))
-    assert (row["low"], row["best"], row["source_original"]) == ("0", "6", "he (accuses)")
+    assert (row["low"], row["best"], row["source_original"]) == ("0", "6", "a man (accuses)")
+
+
+def test_the_loss_note_counts_what_nobody_is_certain_of() -> None:
+    hedges = Says(id="a1", cue="said", source="a man", stance=Stance.HEDGES)
+    loss = ucdp_table([_coding(ARMY, REBELS, SIX, by=BY, says=hedges)]).loss
+    assert (
+        "disputed or doubted by those who tell of it; source_original alone may say so",
+        1,
+    ) in loss.reduced
 
 
 SEA = Place(id="geonames:9", name="Sea", lat=34.0, lon=34.0, feature=Feature.WATER)
@@ -284,6 +309,53 @@ def test_what_is_spread_over_more_than_a_year_is_left_out() -> None:
 
 def test_a_toll_is_an_aggregate() -> None:
     assert _row(_coding(ARMY, REBELS, SIX, kind=EventType.DEATH))["event_clarity"] == "2"
+
+
+def test_the_toll_of_a_strike_that_has_a_row_has_none() -> None:
+    text = "Troops hit the Front in Marj, killing six. The toll rose to nine."
+    strike = Happens(
+        type=EventType.AIRSTRIKE,
+        trigger="hit",
+        agents=("Troops",),
+        targets=("the Front",),
+        places=("Marj",),
+        harm=(Done(effect=K, quantity="six"),),
+    )
+    toll = Happens(type=EventType.DEATH, trigger="toll", harm=(Done(effect=K, quantity="nine"),))
+    counts = {"six": Count(min=6, max=6), "nine": Count(min=9, max=9)}
+    actors = {"Troops": ARMY, "the Front": REBELS}
+    table = ucdp_table([coded(text, strike, toll, places={"Marj": IN_MARJ}, actors=actors, counts=counts)])
+    assert [row[COLUMNS.index("best")] for row in table.rows] == ["6"]
+    assert table.loss.left_out == (("a toll of what the report tells in another event", 1),)
+
+
+def test_the_dead_of_a_longer_time_are_not_those_of_a_day() -> None:
+    text = "Troops hit the Front. Since March 300 fighters have been killed there."
+    strike = Happens(
+        type=EventType.AIRSTRIKE,
+        trigger="hit",
+        agents=("Troops",),
+        targets=("the Front",),
+        harm=(Done(effect=K, quantity="300", victims="fighters"),),
+    )
+    counts = {"300": Count(min=300, max=300)}
+    table = ucdp_table([coded(text, strike, actors={"Troops": ARMY, "the Front": REBELS}, counts=counts)])
+    assert table.loss.left_out == (("deaths of a longer time than the event's day", 1),)
+
+
+def test_who_says_so_stands_once_for_each_way_of_putting_it() -> None:
+    text = "Troops hit the Front, killing six, a nurse said. A nurse said it was so."
+    strike = Happens(
+        type=EventType.AIRSTRIKE,
+        trigger="hit",
+        agents=("Troops",),
+        targets=("the Front",),
+        harm=(Done(effect=K, quantity="six"),),
+        by=("a1", "a2"),
+    )
+    says = (Says(id="a1", cue="said", source="a nurse"), Says(id="a2", cue="said#2", source="A nurse"))
+    coding = coded(text, strike, says=says, actors={"Troops": ARMY, "the Front": REBELS})
+    assert _row(coding)["source_original"] == "a nurse"
 
 
 # Cells as PRIO-GRID numbers them: from the south-west corner of the world, 720 to a row.

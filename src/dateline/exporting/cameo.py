@@ -15,12 +15,13 @@ from dateline.exporting import signs
 from dateline.exporting.signs import Sign, read_sign
 
 if TYPE_CHECKING:
-    from dateline.exporting.happening import Happening, Side
+    from dateline.exporting.happening import Happening
+    from dateline.exporting.sides import Side
 
 GOLDSTEIN = {
-    "040": 1.0, "046": 7.0, "057": 8.0, "070": 7.0, "0841": 7.0, "0871": 9.0, "0874": 10.0, "100": -5.0,
-    "112": -2.0,
-    "1122": -2.0, "1123": -2.0, "130": -4.4, "141": -6.5, "145": -7.5, "154": -7.2, "163": -6.5, "171": -9.2,
+    "040": 1.0, "050": 3.5, "057": 8.0, "070": 7.0, "0841": 7.0, "0871": 9.0, "0874": 10.0, "100": -5.0,
+    "111": -2.0, "112": -2.0,
+    "1122": -2.0, "1123": -2.0, "130": -4.4, "141": -6.5, "145": -7.5, "154": -7.2, "163": -6.5, "1711": -9.2,
     "1712": -9.2, "173": -5.0, "180": -9.0, "181": -9.0, "1821": -9.0, "183": -10.0, "1831": -10.0,
     "1832": -10.0, "1833": -10.0, "190": -10.0, "191": -9.5, "192": -9.5, "193": -10.0, "194": -10.0,
     "195": -10.0, "1952": -10.0, "2041": -10.0,
@@ -29,6 +30,8 @@ GOLDSTEIN = {
 
 def event_code(happening: Happening) -> str | None:
     """The CAMEO code of an event, None where CAMEO has none for its type."""
+    if happening.event.type is EventType.SUPPORT and not signs.MATERIAL.search(happening.passage):
+        return "050"  # in words alone
     return read_sign(_FINER, happening) or _EVENTS.get(happening.event.type)
 
 
@@ -76,7 +79,7 @@ _EVENTS = {
     EventType.ATTACK_ON_CIVILIANS: "180",
     EventType.ABDUCTION: "181",
     EventType.ARREST: "173",
-    EventType.WEAPONS_SEIZURE: "171",
+    EventType.WEAPONS_SEIZURE: "1711",
     EventType.DESTRUCTION: "1712",
     EventType.SIEGE: "191",
     EventType.WITHDRAWAL: "0874",
@@ -125,6 +128,8 @@ _FINER = (
     Sign((EventType.PROTEST,), signs.RIOT, "145"),
     Sign((EventType.AGREEMENT,), signs.TRUCE, "0871"),
     Sign((EventType.AGREEMENT,), signs.RELEASE, "0841"),
+    Sign((EventType.ACCUSATION,), signs.ACCUSING, "112"),
+    Sign((EventType.ACCUSATION,), signs.DISAPPROVAL, "111"),
     Sign((EventType.PRESSURE,), signs.SANCTIONS, "163"),
     Sign((EventType.PRESSURE,), signs.DEMAND, "100"),
 )

@@ -32,6 +32,11 @@ class Country:
     fips: str
     cameo: str
 
+    @property
+    def counted_alone(self) -> bool:
+        """Whether UCDP counts it as a state of its own, and not under another."""
+        return bool(self.gw and self.cow)
+
 
 def country(code: str | None) -> Country | None:
     """The country with an ISO 3166-1 alpha-2 code, or None where the list has none."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from dateline.domain import Feature, PlacePrecision, Stance
+from dateline.domain import EventType, Feature, PlacePrecision, Stance
 from dateline.exporting import cameo
 from dateline.exporting.countries import country
+from dateline.exporting.daily import told_on_a_day
 from dateline.exporting.losses import LeftOut
 from dateline.exporting.sheets import Layout, tabulate_done
 
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from dateline.domain import Coding, DateRange
-    from dateline.exporting.happening import Happening, Side, Where
+    from dateline.exporting.happening import Happening, Where
     from dateline.exporting.losses import Losses
     from dateline.exporting.sheets import Cell, Row, Table
+    from dateline.exporting.sides import Side
 
 _ACTOR = (
     "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code",
@@ -68,15 +70,21 @@ def _row(happening: Happening, dated: DateRange, losses: Losses) -> Row | LeftOu
     code = cameo.accusation_code(happening) if happening.accused else cameo.event_code(happening)
     if code is None:
         return LeftOut(reason=f"CAMEO has no code for {event.type.value.replace('_', ' ')}")
-    day, where = happening.as_told
-    if day is None:
-        return LeftOut(reason="an accusation in a report without a day")
+    told = told_on_a_day(happening, dated)
+    if isinstance(told, LeftOut):
+        return told
     first, second = _sides(happening)
-    _count_losses(happening, dated, losses)
+    if first is None and second is None:
+        return LeftOut(reason="no actor known, of whom CAMEO asks for one")
+    for lack in told.lacks:
+        losses.reduce(lack)
+    if not happening.accused:
+        known = sum(side.known for side in (*happening.agents, *happening.targets))
+        losses.reduce("a further actor: a row holds two", max(known - 2, 0))
     report = happening.coding.report
     return {
         "GLOBALEVENTID": happening.number,
-        **_date_cells(day),
+        **_date_cells(told.day),
         **_actor_cells("Actor1", first),
         **_actor_cells("Actor2", second),
         "IsRootEvent": int(happening.leading),
@@ -88,7 +96,8 @@ def _row(happening: Happening, dated: DateRange, losses: Losses) -> Row | LeftOu
         "NumMentions": len(event.mentions),
         "NumSources": 1,
         "NumArticles": 1,
-        **_geo_cells(where),
+        **{f"{whose}Geo_Type": 0 for whose in ("Actor1", "Actor2")},
+        **_geo_cells(told.where),
         "DATEADDED": f"{report.fetched.astimezone(UTC):%Y%m%d%H%M%S}" if report.fetched else None,
         "SOURCEURL": report.url,
     }
@@ -105,14 +114,18 @@ def _date_cells(day: date) -> dict[str, Cell]:
 
 
 def _sides(happening: Happening) -> tuple[Side | None, Side | None]:
-    """Who does it to whom; of an accusation, who accuses whom."""
+    """Who does it to whom, or with whom; of an accusation, who accuses whom."""
     agents = [side for side in happening.agents if side.known]
-    targets = [side for side in happening.targets if side.known]
-    if not happening.accused:
-        second = targets[0] if targets else agents[1] if len(agents) > 1 else None
-        return (agents[0] if agents else None), second
-    accuser = next(teller for teller in happening.tellers if teller.stance is Stance.ACCUSES)
-    return accuser.side, agents[0] if agents else None
+    if happening.accused:
+        accuser = next(teller for teller in happening.tellers if teller.stance is Stance.ACCUSES)
+        return accuser.side, agents[0] if agents else None
+    others = [side for side in happening.targets if side.known]
+    if not others and happening.event.type in _MUTUAL:
+        others = agents[1:]  # else a second doer would read as who suffers it
+    return (agents[0] if agents else None), (others[0] if others else None)
+
+
+_MUTUAL = frozenset({EventType.CLASH, EventType.TALKS, EventType.AGREEMENT})
 
 
 def _actor_cells(whose: str, side: Side | None) -> dict[str, Cell]:
@@ -129,10 +142,13 @@ def _actor_cells(whose: str, side: Side | None) -> dict[str, Cell]:
 
 
 def _geo_cells(where: Where) -> dict[str, Cell]:
-    """Type 1 is a country, which has no point; 2 and 3 a state and a city of the US, 5 and 4 elsewhere."""
+    """Type 1 is a country, which has no point; 2 and 3 a state and a city of the US, 5 and 4 elsewhere.
+
+    Type 0 is no place at all: so GDELT's files have it, though not its codebook.
+    """
     land = country(where.country)
     if where.placing is None:
-        return {}
+        return {"ActionGeo_Type": 0}
     place = where.placing.place
     fips = _fips(where)
     if where.placing.precision is PlacePrecision.COUNTRY:
@@ -166,16 +182,3 @@ def _fips(where: Where) -> str:
         parts = f"{where.placing.place.name} {where.placing.place.admin1 or ''}"
         return "GZ" if "Gaza" in parts else "WE" if "West Bank" in parts else ""
     return land.fips
-
-
-def _count_losses(happening: Happening, dated: DateRange, losses: Losses) -> None:
-    if happening.accused:
-        losses.reduce("told by accusers alone, written as an accusation on the report's day")
-        return
-    losses.reduce(
-        "a further actor: a row holds two", max(len(happening.agents) + len(happening.targets) - 2, 0)
-    )
-    if happening.where.point is None:
-        losses.reduce("no point: the place is not resolved, or only the country is known")
-    if dated.start != dated.end:
-        losses.reduce("several days, written as the first")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.domain import PlacePrecision, Placing, Stance
+from dateline.domain import EventType, PlacePrecision, Placing, Stance
 from dateline.exporting.interchange import to_dict
 from dateline.exporting.losses import LeftOut, Losses
 
@@ -104,7 +104,9 @@ def _is_pinned(place: Mapping[str, Any] | None) -> bool:
 
 
 def _is_accusation(event: Mapping[str, Any], attributions: Mapping[str, Any]) -> bool:
-    """Whether nobody but accusers says so."""
+    """Whether nobody but accusers says so; the accusing itself is a fact."""
+    if event["type"] == EventType.ACCUSATION:
+        return False
     stances = {attributions[claim]["stance"] for claim in event["claims"]}
     return Stance.ACCUSES in stances and Stance.ASSERTS not in stances
 

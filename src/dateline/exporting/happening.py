@@ -6,43 +6,18 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from dateline.domain import Acting, EventType, NameClass, PlacePrecision, Placing, ResolvedBy, Stance, Status
+from dateline.coding.sentences import sentence_spans
+from dateline.domain import EventType, PlacePrecision, Placing, Stance, Status
+from dateline.exporting.sides import sides_of
+from dateline.exporting.tellers import tellers_of
 from dateline.exporting.telling import Sentences, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date
+    from collections.abc import Iterator
 
-    from dateline.domain import ActorClass, Attribution, Coding, Event, Span, Speaker
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """Who does something, or to whom: the words, what they resolve to, and the actor's name in them."""
-
-    words: str
-    acting: Acting
-    written: str | None = None
-
-    @property
-    def name(self) -> str:
-        """The actor's own name; where no actor is known by the words, the name in them, or all of them."""
-        return self.acting.actor.name if self.acting.actor else self.written or self.words
-
-    @property
-    def known(self) -> bool:
-        """Whether it is an actor for sure: the words may as well be for a thing."""
-        return self.cls is not None or self.written is not None
-
-    @property
-    def cls(self) -> ActorClass | None:
-        """What kind of actor it is, None where the words do not tell."""
-        return self.acting.actor.cls if self.acting.actor else self.acting.cls
-
-    @property
-    def country(self) -> str | None:
-        """The ISO 3166-1 alpha-2 code of its country, None for one of none or of several."""
-        return self.acting.actor.country if self.acting.actor else self.acting.country
+    from dateline.domain import Coding, Event
+    from dateline.exporting.sides import Side
+    from dateline.exporting.tellers import Teller
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,43 +42,12 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Teller:
-    """One who says that it happened: a name fit to print, the words, and what was made of them.
-
-    `within` are the names of those who quote this one, the outermost first.
-    """
-
-    name: str
-    words: str
-    attribution: Attribution
-    speaker: Speaker | None
-    within: tuple[str, ...] = ()
-
-    @property
-    def stance(self) -> Stance:
-        """How this one puts it."""
-        return self.attribution.stance
-
-    @property
-    def side(self) -> Side | None:
-        """Who that is as an actor: the body spoken for, else the person; None for nobody named."""
-        if not self.words:
-            return None
-        acting = self.speaker.organisation if self.speaker else None
-        return Side(
-            words=self.words,
-            acting=acting or _NOTHING,
-            written=self.speaker.person if self.speaker else None,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """An event of a coding, with its sides, its place and those who say so.
 
     `passage` are the sentences that hold its mentions, `leading` whether the first of these stands in
-    the report's first paragraph. `number` identifies the event among all reports: up to 15 digits, the
-    same whenever the same report is coded alike.
+    the report's lead: its first paragraph, or the first three sentences of one that goes on and on. `number`
+    identifies the event among all reports: up to 15 digits, the same whenever the same report is coded alike.
     """
 
     coding: Coding
@@ -133,84 +77,39 @@ class Happening:
         return Stance.ACCUSES in stances and Stance.ASSERTS not in stances
 
     @property
-    def as_told(self) -> tuple[date | None, Where]:
-        """The first day and the place of what is a fact: the event, or the accusing, on the report's day.
-
-        Where it is that somebody accuses, no coding tells.
-        """
-        if self.accused:
-            return self.coding.report.published, Where()
-        return (self.event.date.start if self.event.date else None), self.where
+    def doubted(self) -> bool:
+        """Whether accounts of it differ, or those who tell of it are not certain themselves."""
+        stances = {teller.stance for teller in self.tellers}
+        return self.event.status is Status.DISPUTED or stances == {Stance.HEDGES}
 
     @property
     def means(self) -> str:
         """The words for what it was done with."""
-        return "; ".join(_quoted(self.event.means, self.coding.report.text))
+        text = self.coding.report.text
+        return "; ".join(dict.fromkeys(words_of(span, text) for span in self.event.means))
 
 
 def happenings(coding: Coding) -> Iterator[Happening]:
     """Every event of `coding` with what its words resolve to, in the order in which the text names them."""
-    text = coding.report.text
-    sentences = Sentences(text)
-    known = {one.id: one for one in coding.attributions}
-    paragraph = len(text) - len(text.lstrip()) + len(text.lstrip().partition("\n")[0])
+    sentences = Sentences(coding.report.text)
+    lead = _end_of_lead(coding.report.text)
     for event in sorted(coding.events, key=lambda event: event.trigger):
         around = dict.fromkeys(sentences.around(mention) for mention in sorted(event.mentions))
         yield Happening(
             coding=coding,
             event=event,
             number=_number(coding, event),
-            agents=_sides(event.agents, coding),
-            targets=_sides(event.targets, coding),
-            where=_where(event, coding),
-            tellers=tuple(_teller(known[claim], coding, known) for claim in event.claims if claim in known),
+            agents=sides_of(event.agents, coding),
+            targets=sides_of(event.targets, coding),
+            where=where_of(event, coding),
+            tellers=tellers_of(event, coding),
             passage=" ".join(around),
-            leading=min(event.mentions).start < paragraph,
+            leading=min(event.mentions).start < lead,
         )
 
 
-def speaker_name(one: Attribution, coding: Coding) -> str:
-    """Who says it, fit to print: "Rojin Asmar, spokeswoman of the SDF", or as written; "" for nobody."""
-    speaker = coding.speakers.get(one.source) if one.source else None
-    words = words_of(one.source, coding.report.text) if one.source else ""
-    if speaker is None:
-        return words
-    actor = speaker.organisation.actor if speaker.organisation else None
-    if speaker.person is None:
-        return words or (actor.name if actor else "")
-    role = speaker.role or ""
-    post = f"{role} of {actor.name}" if role and actor else role or (actor.name if actor else "")
-    return f"{speaker.person}, {post}" if post else speaker.person
-
-
-_UNDONE = {Status.PLANNED: "planned, not yet done", Status.HYPOTHETICAL: "hypothetical"}
-_NOTHING = Acting(by=ResolvedBy.UNRESOLVED, reason="the words were not looked up")
-
-
-def _number(coding: Coding, event: Event) -> int:
-    """48 bits, which every program that reads numbers as doubles keeps exact."""
-    key = f"{coding.report.id}\n{event.id}".encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(key, digest_size=6).digest())
-
-
-def _sides(spans: Iterable[Span], coding: Coding) -> tuple[Side, ...]:
-    """One side for each actor, or for each wording that resolves to none."""
-    text = coding.report.text
-    sides: dict[str, Side] = {}
-    for span in spans:
-        names = (one.span for one in coding.names if one.cls is NameClass.ACTOR and span.overlap(one.span))
-        name = next(names, None)
-        side = Side(
-            words=words_of(span, text),
-            acting=coding.actors.get(span, _NOTHING),
-            written=words_of(name, text) if name else None,
-        )
-        actor = side.acting.actor
-        sides.setdefault(f"id:{actor.id}" if actor else side.words.casefold(), side)
-    return tuple(sides.values())
-
-
-def _where(event: Event, coding: Coding) -> Where:
+def where_of(event: Event, coding: Coding) -> Where:
+    """Where `event` is told to be, by the words that say it most exactly."""
     text = coding.report.text
     told = [(span, coding.places.get(span)) for span in event.places]
     placed = [(span, found) for span, found in told if isinstance(found, Placing)]
@@ -220,20 +119,16 @@ def _where(event: Event, coding: Coding) -> Where:
     return Where(words=words_of(span, text), placing=placing)
 
 
-def _teller(one: Attribution, coding: Coding, known: dict[str, Attribution]) -> Teller:
-    within: list[Attribution] = []
-    outer = known.get(one.within) if one.within else None
-    while outer is not None and outer is not one and outer not in within:
-        within.append(outer)
-        outer = known.get(outer.within) if outer.within else None
-    return Teller(
-        name=speaker_name(one, coding),
-        words=words_of(one.source, coding.report.text) if one.source else "",
-        attribution=one,
-        speaker=coding.speakers.get(one.source) if one.source else None,
-        within=tuple(name for link in reversed(within) if (name := speaker_name(link, coding))),
-    )
+_UNDONE = {Status.PLANNED: "planned, not yet done", Status.HYPOTHETICAL: "hypothetical"}
+_LEAD = 3  # sentences, of a text without paragraphs
 
 
-def _quoted(spans: Iterable[Span], text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(words_of(span, text) for span in spans))
+def _end_of_lead(text: str) -> int:
+    paragraph = len(text) - len(text.lstrip()) + len(text.lstrip().partition("\n")[0])
+    return min([paragraph, *(end for _, end in sentence_spans(text)[_LEAD - 1 : _LEAD])])
+
+
+def _number(coding: Coding, event: Event) -> int:
+    """48 bits, which every program that reads numbers as doubles keeps exact."""
+    key = f"{coding.report.id}\n{event.id}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(key, digest_size=6).digest())

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 from dateline.domain import Effect
 from dateline.exporting.countries import country
 from dateline.exporting.sheets import Layout, Table, tabulate
+from dateline.exporting.tellers import UNNAMED, distinct
 from dateline.resolving.tolls import toll
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dateline.domain import Coding
-    from dateline.exporting.happening import Happening, Side, Where
+    from dateline.exporting.happening import Happening, Where
     from dateline.exporting.losses import Losses
     from dateline.exporting.sheets import Cell, Row
+    from dateline.exporting.sides import Side
 
 TAGS = {
     "Report": "#meta+report+id",
@@ -78,6 +80,7 @@ def hxl_table(codings: Iterable[Coding]) -> Table:
 
 def _row(happening: Happening, losses: Losses) -> Row:
     event, report = happening.event, happening.coding.report
+    tellers = distinct(happening.tellers)
     if happening.where.point is None:
         losses.reduce("no point: the place is not resolved, or only the country is known")
     cells: dict[str, Cell] = {
@@ -92,8 +95,8 @@ def _row(happening: Happening, losses: Losses) -> Row:
         "Who": _names(happening.agents),
         "Whom": _names(happening.targets),
         "What is told": happening.passage,
-        "Who says so": _several(one.name or "somebody unnamed" for one in happening.tellers),
-        "How": _several(one.stance.value for one in happening.tellers),
+        "Who says so": _several(one.name or UNNAMED for one in tellers),
+        "How": _several(one.stance.value for one in tellers),
         "Published by": report.source,
         "Published on": report.published.isoformat() if report.published else None,
         "Address": report.url,

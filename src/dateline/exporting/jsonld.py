@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from dateline.domain import Coding, DateRange, Speaker
-    from dateline.exporting.happening import Happening, Teller, Where
+    from dateline.exporting.happening import Happening, Where
     from dateline.exporting.losses import Loss
+    from dateline.exporting.tellers import Teller
 
 
 def jsonld(codings: Iterable[Coding]) -> tuple[dict[str, Any], Loss]:
@@ -75,9 +76,14 @@ def _event(happening: Happening, article: str) -> dict[str, Any]:
             **(_dates(event.date) if event.date else {}),
             "eventStatus": "https://schema.org/EventScheduled" if event.status is Status.PLANNED else None,
             "location": _place(happening.where),
-            "description": wording.STATUSES[event.status].capitalize(),
+            "description": _told_as(happening).capitalize(),
         }
     )
+
+
+def _told_as(happening: Happening) -> str:
+    """How far it is told to have happened: an event in a graph is no fact by itself."""
+    return wording.WARNINGS[Stance.ACCUSES] if happening.accused else wording.STATUSES[happening.event.status]
 
 
 def _dates(dated: DateRange) -> dict[str, str]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.domain import Placing
 from dateline.domain.errors import PackageMissing
-from dateline.exporting.happening import happenings, speaker_name
+from dateline.exporting.happening import happenings
 from dateline.exporting.losses import Losses
+from dateline.exporting.tellers import speaker_name
 from dateline.exporting.telling import words_of
 
 if TYPE_CHECKING:
@@ -33,12 +34,7 @@ def write_parquet(codings: Iterable[Coding], path: Path) -> Loss:
     Raises:
         PackageMissing: pyarrow is not installed.
     """
-    try:
-        import pyarrow as pa  # noqa: PLC0415 -- some 150 MB that few need
-        import pyarrow.parquet as pq  # noqa: PLC0415
-    except ImportError:
-        raise PackageMissing("pyarrow", _REMEDY) from None
-
+    pa, pq = _pyarrow()
     losses = Losses()
     events: list[dict[str, Any]] = []
     attributions: list[dict[str, Any]] = []
@@ -67,11 +63,7 @@ def schemas() -> tuple[Any, Any]:
     Raises:
         PackageMissing: pyarrow is not installed.
     """
-    try:
-        import pyarrow as pa  # noqa: PLC0415 -- as above
-    except ImportError:
-        raise PackageMissing("pyarrow", _REMEDY) from None
-
+    pa, _ = _pyarrow()
     text, whole, real, day = pa.string(), pa.int64(), pa.float64(), pa.date32()
     span = [("start", whole), ("end", whole), ("words", text)]
     actor = pa.list_(
@@ -125,6 +117,15 @@ def schemas() -> tuple[Any, Any]:
         metadata={"schema": f"{VERSION}/attributions"},
     )
     return events, attributions
+
+
+def _pyarrow() -> tuple[Any, Any]:
+    try:
+        import pyarrow as pa  # noqa: PLC0415 -- some 150 MB that few need
+        import pyarrow.parquet as pq  # noqa: PLC0415
+    except ImportError:
+        raise PackageMissing("pyarrow", _REMEDY) from None
+    return pa, pq
 
 
 def _event_row(happening: Happening) -> dict[str, Any]:

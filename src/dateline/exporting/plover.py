@@ -2,8 +2,8 @@
 
 Sources: Open Event Data Alliance, "PLOVER: Political Language Ontology for Verifiable Event Records", draft
 0.7b1 (2021), for event types, quad categories, scores ("Schrodt scores"), sectors and contexts; for modes
-also NGEC, the program that codes POLECAT (2023), which adds "aerial", "drone", "massacre", "unconventional",
-"seize" and "allege" to the manual's.
+NGEC, the program that codes POLECAT (2023), which adds "aerial", "drone", "massacre", "unconventional",
+"seize" and "allege" to the manual's and has "hunger" and "strike" for its "strike-hun" and "strike-gen".
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from dateline.exporting import signs
 from dateline.exporting.signs import Sign, read_sign
 
 if TYPE_CHECKING:
-    from dateline.exporting.happening import Happening, Side
+    from dateline.exporting.happening import Happening
+    from dateline.exporting.sides import Side
 
 INTENSITY = {
     "ASSAULT": -9.3, "COERCE": -7.2, "PROTEST": -6.6, "MOBILIZE": -5.3, "SANCTION": -5.2, "THREATEN": -5.1,
@@ -117,10 +118,12 @@ _SECTORS = {
 }
 _CIVILIANS = (EventType.ATTACK_ON_CIVILIANS,)
 _PROTEST = (EventType.PROTEST,)
+_ACCUSATION = (EventType.ACCUSATION,)
 _FINER_TYPES = (
     Sign((EventType.PRESSURE,), signs.SANCTIONS, "SANCTION"),
     Sign((EventType.PRESSURE,), signs.DEMAND, "REQUEST"),
     Sign((EventType.AGREEMENT,), signs.RELEASE, "RETREAT"),
+    Sign((EventType.AGREEMENT,), signs.TRUCE, "RETREAT"),
 )
 _FINER_MODES = (
     Sign((EventType.CLASH, EventType.ASSAULT, *_CIVILIANS), signs.FIREARMS, "firearms", means=True),
@@ -131,9 +134,13 @@ _FINER_MODES = (
     Sign(_CIVILIANS, signs.ASSASSINATION, "assassinate"),
     Sign(_CIVILIANS, signs.BEATING, "beat"),
     Sign(_PROTEST, signs.RIOT, "riot"),
-    Sign(_PROTEST, signs.HUNGER_STRIKE, "strike-hun"),
-    Sign(_PROTEST, signs.GENERAL_STRIKE, "strike-gen"),
+    Sign(_PROTEST, signs.HUNGER_STRIKE, "hunger"),
+    Sign(_PROTEST, signs.GENERAL_STRIKE, "strike"),
     Sign(_PROTEST, signs.BOYCOTT, "boycott"),
     Sign(_PROTEST, signs.ROADBLOCK, "obstruct"),
     Sign((EventType.AGREEMENT,), signs.RELEASE, "release"),
+    Sign((EventType.AGREEMENT,), signs.TRUCE, "ceasefire"),
+    Sign(_ACCUSATION, signs.ACCUSING, "allege"),
+    Sign(_ACCUSATION, signs.INQUIRY, "investigate"),
+    Sign(_ACCUSATION, signs.DISAPPROVAL, "disapprove"),
 )

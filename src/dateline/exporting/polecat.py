@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from dateline.domain import Feature, NameClass, PlacePrecision, Stance
 from dateline.exporting import plover
 from dateline.exporting.countries import country
+from dateline.exporting.daily import told_on_a_day
 from dateline.exporting.losses import LeftOut
 from dateline.exporting.sheets import Layout, tabulate_done
 from dateline.exporting.telling import words_of
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dateline.domain import Coding, DateRange, Place
-    from dateline.exporting.happening import Happening, Side, Where
+    from dateline.exporting.happening import Happening, Where
     from dateline.exporting.losses import Losses
     from dateline.exporting.sheets import Cell, Row, Table
+    from dateline.exporting.sides import Side
 
 LAYOUT = Layout(
     form="polecat",
@@ -63,16 +65,17 @@ def _row(happening: Happening, dated: DateRange, losses: Losses) -> Row | LeftOu
     kind = "ACCUSE" if happening.accused else plover.event_type(happening)
     if kind is None:
         return LeftOut(reason=f"PLOVER has no type for {event.type.value.replace('_', ' ')}")
-    day, where = happening.as_told
-    if day is None:
-        return LeftOut(reason="an accusation in a report without a day")
+    told = told_on_a_day(happening, dated)
+    if isinstance(told, LeftOut):
+        return told
     actors, recipients = _sides(happening)
     if not actors:
         return LeftOut(reason="no actor known, whom PLOVER asks for")
-    _count_losses(happening, dated, losses)
+    for lack in told.lacks:
+        losses.reduce(lack)
     return {
-        "Event ID": f"{day:%Y%m%d}-{happening.number}_{kind}",
-        "Event Date": day.isoformat(),
+        "Event ID": f"{told.day:%Y%m%d}-{happening.number}_{kind}",
+        "Event Date": told.day.isoformat(),
         "Event Type": kind,
         "Event Mode": "allege" if happening.accused else plover.mode(happening),
         "Intensity": plover.INTENSITY[kind],
@@ -81,7 +84,7 @@ def _row(happening: Happening, dated: DateRange, losses: Losses) -> Row | LeftOu
         **_side_cells("Actor", actors),
         "Actor Title": _title(happening),
         **_side_cells("Recipient", recipients),
-        **_place_cells(where),
+        **_place_cells(told.where),
         "Source": report.source,
         "Publication Date": report.published.isoformat() if report.published else None,
         "Story People": _named(happening.coding, NameClass.PERSON),
@@ -161,16 +164,6 @@ def _division(place: Place, feature: Feature, name: str | None) -> str:
 
 def _named(coding: Coding, cls: NameClass) -> str:
     return _several(words_of(name.span, coding.report.text) for name in coding.names if name.cls is cls)
-
-
-def _count_losses(happening: Happening, dated: DateRange, losses: Losses) -> None:
-    if happening.accused:
-        losses.reduce("told by accusers alone, written as ACCUSE on the report's day")
-        return
-    if happening.where.point is None:
-        losses.reduce("no point: the place is not resolved, or only the country is known")
-    if dated.start != dated.end:
-        losses.reduce("several days, written as the first")
 
 
 # GeoNames' feature codes, where one of them fits all that the kind holds.

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateline.exporting.doubles import AGAIN, times_again
 from dateline.exporting.happening import happenings
 from dateline.exporting.losses import LeftOut, Losses
 
@@ -58,6 +59,7 @@ def tabulate(codings: Iterable[Coding], layout: Layout, row_of: RowOf) -> Table:
     losses = Losses()
     rows: list[tuple[str, ...]] = []
     for coding in codings:
+        written: list[Happening] = []
         for happening in happenings(coding):
             losses.events += 1
             row = row_of(happening, losses)
@@ -66,6 +68,8 @@ def tabulate(codings: Iterable[Coding], layout: Layout, row_of: RowOf) -> Table:
             else:
                 losses.rows += 1
                 rows.append(_in_order(row, layout.columns))
+                written.append(happening)
+        losses.reduce(AGAIN, times_again(written))
     note = losses.note(layout.form, unheld=layout.unheld, blank=layout.blank)
     return Table(layout=layout, rows=tuple(rows), loss=note)
 
@@ -128,5 +132,5 @@ def _is_number(cell: str) -> bool:
 
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-# Among them line ends, which not every reader of CSV takes in a cell.
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+# Among them line ends, which not every reader of CSV takes in a cell. With blanks around them they are one.
+_CONTROL = re.compile(r" *[\x00-\x1f\x7f-\x9f\u2028\u2029][\x00-\x20\x7f-\x9f\u2028\u2029]*")

@@ -85,6 +85,11 @@ BASE_SET_UP = _words(
     r"(?:set up|sets up|setting up|establish\w*|built|opened|new)\b[^.;]{0,60}"
     r"\b(?:bases?|headquarters|camps?|outposts?|garrisons?|checkpoints?|positions?)\b"
 )
+ACCUSING = _words(r"accus", r"alleg", r"blam(?:e|ed|es|ing)\b", r"charg(?:e|ed|es|ing)\b")
+INQUIRY = _words(r"investigat", r"inquir(?:y|ies)\b", r"prob(?:e|es|ed|ing)\b")
+DISAPPROVAL = _words(
+    r"condemn", r"denounc", r"critici[sz]", r"decr(?:y|ied|ies)\b", r"deplor", r"slam(?:s|med)\b"
+)
 TRUCE = _words(r"truces?\b", r"cease-?fires?\b", r"cessation of hostilities\b")
 RELEASE = _words(r"releas", r"free(?:d|ing)\b", r"swap", r"exchang")
 SANCTIONS = _words(r"sanction", r"embargo", r"boycott")

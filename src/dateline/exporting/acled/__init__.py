@@ -1,7 +1,7 @@
-"""ACLED's table of events: 31 columns, by the codebook of 2023.
+"""ACLED's table of events: 31 columns, by its codebook as it has stood since 2024.
 
-Source: Armed Conflict Location & Event Data Project, "ACLED Codebook" (2023). The columns `inter1`, `inter2`
-and `interaction` hold numbers, as they did until 2023; later releases write them out in words.
+Source: Armed Conflict Location & Event Data, "ACLED Codebook" (2024). The columns `inter1`, `inter2` and
+`interaction` hold words, where releases before had numbers.
 """
 
 from dateline.exporting.acled.rows import LAYOUT, acled_table

@@ -8,7 +8,8 @@ from dateline.domain import Effect, EventType, PlacePrecision, Precision, Stance
 from dateline.exporting import wording
 from dateline.exporting.acled import types
 from dateline.exporting.countries import country
-from dateline.resolving.tolls import toll
+from dateline.exporting.deaths import count_of
+from dateline.exporting.tellers import UNNAMED, distinct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from dateline.exporting.acled.actors import Named
     from dateline.exporting.acled.types import Coded
     from dateline.exporting.happening import Happening, Where
+
+
+VAGUE = {"dozens": 12, "hundreds": 100}  # the least numbers of dead that the codebook gives these words
 
 
 def notes(happening: Happening, coded: Coded, first: Named | None, second: Named | None) -> str:
@@ -73,15 +77,14 @@ def _attribution(happening: Happening) -> str:
         return f", according to {outlet}" if outlet else ""
     parts = []
     for stance, words in _STANCES.items():
-        names = [_with_quoters(one.name, one.within) for one in happening.tellers if one.stance is stance]
-        if names:
-            parts.append(f", {words} {_and(dict.fromkeys(names))}")
+        tellers = [one for one in distinct(happening.tellers) if one.stance is stance]
+        if tellers:
+            parts.append(f", {words} {_and([_with_quoters(one.name, one.within) for one in tellers])}")
     return "".join(parts)
 
 
 def _with_quoters(name: str, within: tuple[str, ...]) -> str:
-    named = name or "somebody unnamed"
-    return f"{named} as cited by {within[-1]}" if within else named
+    return f"{name or UNNAMED} as cited by {within[-1]}" if within else name or UNNAMED
 
 
 def _and(names: Iterable[str]) -> str:
@@ -93,7 +96,8 @@ def _harm(happening: Happening) -> str:
     counts = []
     for effect, words in _EFFECTS.items():
         if any(one.effect is effect for one in happening.event.harm):
-            count = toll(effect, [happening.event], happening.coding.report.text).count
+            vague = VAGUE if effect is Effect.KILLED else None
+            count = count_of(effect, happening, vague=vague)
             counts.append(f"{words}: {wording.count_words(count) or 'a number not given'}")
     return f"{'; '.join(counts).capitalize()}." if counts else ""
 
@@ -101,7 +105,7 @@ def _harm(happening: Happening) -> str:
 _STANCES = {
     Stance.ASSERTS: "according to",
     Stance.HEDGES: "with less than certainty according to",
-    Stance.ACCUSES: "by an accusation that is not established, made by",
+    Stance.ACCUSES: "according to an accusation, not established, by",
     Stance.DENIES: "which is denied by",
 }
 _EFFECTS = {
@@ -149,7 +153,12 @@ _DEEDS = {
     ),
     EventType.SIEGE: _Deed("a siege", "of", "laid siege", "besieged"),
     EventType.WITHDRAWAL: _Deed("a withdrawal", "before", "withdrew", "withdrew before"),
-    EventType.DEPLOYMENT: _Deed("a movement of forces", "against", "moved forces", "moved forces against"),
+    EventType.DEPLOYMENT: _Deed(
+        "a movement or change of forces",
+        "involving",
+        "moved or changed forces",
+        "moved or changed forces, with",
+    ),
     EventType.AGREEMENT: _Deed("an agreement", "with", "came to an agreement", "came to an agreement with"),
     EventType.DISPLACEMENT: _Deed("displacement", "of", "were on the move", "displaced"),
     EventType.PROTEST: _Deed("a demonstration", "against", "demonstrated", "demonstrated against"),

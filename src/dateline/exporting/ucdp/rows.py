@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from dateline.domain import EventType, Feature, Stance
 from dateline.exporting.countries import country
-from dateline.exporting.deaths import Whom, killed
+from dateline.exporting.deaths import Whom, killed, over_a_longer_time
+from dateline.exporting.doubles import told_elsewhere
 from dateline.exporting.losses import LeftOut
 from dateline.exporting.sheets import Layout, tabulate_done
+from dateline.exporting.tellers import distinct
 from dateline.exporting.ucdp.codes import date_prec, days, priogrid_cell, where_prec
 from dateline.exporting.ucdp.dyads import dyad_of, gw_number, side_name
 
@@ -16,9 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from dateline.domain import Coding, DateRange
-    from dateline.exporting.happening import Happening, Teller, Where
+    from dateline.exporting.happening import Happening, Where
     from dateline.exporting.losses import Losses
     from dateline.exporting.sheets import Cell, Row, Table
+    from dateline.exporting.tellers import Teller
     from dateline.exporting.ucdp.dyads import Dyad
 
 LAYOUT = Layout(
@@ -49,12 +52,8 @@ def ucdp_table(codings: Iterable[Coding]) -> Table:
 
 
 def _row(happening: Happening, dated: DateRange, losses: Losses) -> Row | LeftOut:
-    if happening.event.type not in _VIOLENT:
-        return LeftOut(reason="not a use of armed force")
-    if days(dated) > _YEAR:
-        return LeftOut(reason="dated less exactly than by year")
-    if killed(happening).high == 0:
-        return LeftOut(reason="without a death")
+    if reason := _not_recorded(happening, dated):
+        return LeftOut(reason=reason)
     dyad = dyad_of(happening)
     if isinstance(dyad, LeftOut):
         return dyad
@@ -72,6 +71,20 @@ def _row(happening: Happening, dated: DateRange, losses: Losses) -> Row | LeftOu
         "date_end": dated.end.isoformat(),
         **_death_cells(happening, dyad),
     }
+
+
+def _not_recorded(happening: Happening, dated: DateRange) -> str:
+    """Why UCDP records no such event, or not as one: "" where it does."""
+    kind = happening.event.type
+    reasons = {
+        "not a use of armed force": kind not in _VIOLENT,
+        "dated less exactly than by year": days(dated) > _YEAR,
+        "without a death": killed(happening).high == 0,
+        "deaths of a longer time than the event's day": over_a_longer_time(happening),
+        "a toll of what the report tells in another event": kind is EventType.DEATH
+        and told_elsewhere(happening),
+    }
+    return next((reason for reason, holds in reasons.items() if holds), "")
 
 
 _YEAR = 366
@@ -98,7 +111,7 @@ def _source_cells(happening: Happening) -> dict[str, Cell]:
         "source_office": report.source,
         "source_date": published,
         "source_headline": report.title,
-        "source_original": "; ".join(dict.fromkeys(_told_by(one) for one in happening.tellers)),
+        "source_original": "; ".join(_told_by(one) for one in distinct(happening.tellers)),
     }
 
 
@@ -155,12 +168,16 @@ def _death_cells(happening: Happening, dyad: Dyad) -> dict[str, Cell]:
 
 def _count_losses(happening: Happening, dyad: Dyad, losses: Losses) -> None:
     losses.reduce("a further actor: a row holds one dyad", dyad.further)
+    if dyad.nameless:
+        losses.reduce("a side that nobody names, written as an unnamed group")
     if happening.where.point is None:
         losses.reduce("no point: the place is not resolved, or only the country is known (where_prec 6)")
     if not killed(happening).counted:
         losses.reduce("deaths without a least number, whose best and low are 1")
     if happening.accused:
         losses.reduce("told by accusers alone: low is 0, and source_original says so")
+    elif happening.doubted:
+        losses.reduce("disputed or doubted by those who tell of it; source_original alone may say so")
 
 
 _VIOLENT = frozenset({

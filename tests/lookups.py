@@ -23,7 +23,7 @@ DEIR_EZ_ZOR = Place(
 )
 RASHWAN = Place(
     id="dateline:al-rashwan",
-    name="al-Rashwan oil field",
+    name="al-Tanak oil field",
     lat=34.9,
     lon=40.6,
     feature=Feature.OIL_FIELD,

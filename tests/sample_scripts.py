@@ -6,11 +6,11 @@ from dateline.domain import Effect, EventType, NameClass, Stance, Status
 from tests.fakes import Done, Happens, Says, Script
 
 OIL_FIELD = Script(
-    opening="al-Rashwan oil field",
+    opening="al-Tanak oil field",
     names=(
         ("Islamic State", NameClass.ACTOR),
         ("Syrian Democratic Forces", NameClass.ACTOR),
-        ("al-Rashwan oil field", NameClass.PLACE),
+        ("al-Tanak oil field", NameClass.PLACE),
         ("Rojin Asmar", NameClass.PERSON),
         ("guided missiles", NameClass.WEAPON),
     ),
@@ -21,7 +21,7 @@ OIL_FIELD = Script(
             also=("the assault",),
             agents=("fighters of the Islamic State",),
             targets=("positions of the Syrian Democratic Forces",),
-            places=("al-Rashwan oil field", "eastern Deir ez-Zor"),
+            places=("al-Tanak oil field", "eastern Deir ez-Zor"),
             times=("November 22",),
             harm=(
                 Done(effect=Effect.KILLED, quantity="Up to 10", victims="members of the SDF"),
@@ -34,7 +34,7 @@ OIL_FIELD = Script(
             type=EventType.DESTRUCTION,
             trigger="burned",
             targets=("Two vehicles",),
-            places=("the road to Abu Harba",),
+            places=("the road to Gharanij",),
             harm=(Done(effect=Effect.DAMAGED, quantity="Two", victims="vehicles"),),
             confidence=0.71,
         ),
@@ -127,8 +127,8 @@ OIL_FIELD = Script(
         Happens(
             type=EventType.SHELLING,
             trigger="landed",
-            targets=("the outskirts of Qalat Mar",),
-            places=("Qalat Mar",),
+            targets=("the outskirts of Jisr al-Shughur",),
+            places=("Jisr al-Shughur",),
             times=("Friday morning",),
             means=("five mortar rounds",),
             harm=(Done(effect=Effect.INJURED, quantity="a child", victims="a child"),),

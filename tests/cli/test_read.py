@@ -39,7 +39,7 @@ def test_each_event_is_told_with_who_whom_where_when_harm_and_under_it_who_says_
     what     attacked
     who      fighters of the Islamic State
     whom     positions of the Syrian Democratic Forces
-    where    al-Rashwan oil field; eastern Deir ez-Zor
+    where    al-Tanak oil field; eastern Deir ez-Zor
     when     November 22
     harm     killed: at most 10 (“Up to 10 members of the SDF”)
              injured: at least 6 (“at least six others”)
@@ -51,23 +51,21 @@ def test_each_event_is_told_with_who_whom_where_when_harm_and_under_it_who_says_
     )
 
 
-def test_what_words_resolve_to_stands_under_them_with_exactness_and_reason(dateline: Dateline) -> None:
+def test_what_words_resolve_to_stands_beside_them_and_why_in_the_lists_at_the_end(dateline: Dateline) -> None:
     ran = dateline("read", OIL_FIELD, load_lookups=lambda _: both())
     assert (ran.status, ran.err) == (0, "")
-    event = ran.out[: ran.out.index("\n 2  ")].splitlines()
-    oil_field = event.index("    where    al-Rashwan oil field")
-    assert event[oil_field + 1].startswith(
-        "             → al-Rashwan oil field, Deir ez-Zor, Syria (the very place, within"
-    )
-    agents = event.index("    who      fighters of the Islamic State")
-    assert event[agents + 1].startswith("             → Islamic State (rebel group")
-    assert any(line.startswith("    where") or line == "             eastern Deir ez-Zor" for line in event)
+    events, _, lists = ran.out.partition("\nWho is who\n")
+    field = "al-Tanak oil field"
+    assert f"    where    {field} → {field}, Deir ez-Zor, Syria," in events
+    assert "    who      fighters of the Islamic State → Islamic State\n" in events
+    assert f"    {field}, Deir ez-Zor, Syria · the very place, within" in lists
+    assert f"      “{field}” (1): " in lists
 
 
-def test_what_resolves_to_nothing_says_so_and_why(dateline: Dateline) -> None:
+def test_what_resolves_to_nothing_says_so(dateline: Dateline) -> None:
     out = dateline("read", OIL_FIELD, load_lookups=lambda _: both()).out
-    assert "    where    the village of Tell Samra\n             → not placed: " in out
-    assert "             → not identified: " in out
+    assert "    where    the village of Tell Samra → not placed\n" in out
+    assert "\n    not placed\n      “" in out
 
 
 def test_places_that_are_merely_mentioned_are_told_apart_behind_the_events(dateline: Dateline) -> None:
@@ -77,9 +75,9 @@ def test_places_that_are_merely_mentioned_are_told_apart_behind_the_events(datel
     engine = ScriptedEngine(Script(opening="Shells", names=names, happens=(happens,)))
     world = World(load_engine=lambda: engine)
     out = dateline("read", "-", stdin=text, world=world, load_lookups=lambda _: both()).out
-    events, _, mentioned = out.partition("Places that are mentioned, where no event is told:\n")
-    assert "→ Marj, Syria (somewhere in the town" in events
-    assert mentioned.startswith("    Syria\n    → Syria (no more than the country; no point on a map)")
+    events, _, mentioned = out.partition("Places mentioned, where no event is told\n")
+    assert "Marj → Marj, Syria, within" in events
+    assert mentioned.startswith("    Syria · no more than the country; no point on a map\n      “Syria”: ")
     assert "Marj" not in mentioned
 
 

@@ -31,7 +31,7 @@ def test_each_event_is_one_row_with_its_codes_words_and_offsets() -> None:
         "Battles",
         "2018-11-22",
     )
-    assert assault["places"] == "al-Rashwan oil field | eastern Deir ez-Zor"
+    assert assault["places"] == "al-Tanak oil field | eastern Deir ez-Zor"
     assert assault["harm_effect"] == "killed | injured"
     assert (assault["harm_min"], assault["harm_max"]) == (" | 6", "10 | ")
     assert (assault["own_voice"], assault["says"], assault["stance"]) == (

@@ -47,7 +47,7 @@ def test_a_part_is_told_with_the_group_it_belongs_to() -> None:
 def test_an_event_without_a_claim_stands_in_the_reports_own_voice_with_its_sentence() -> None:
     told = _told(OIL_FIELD, "burned")
     assert told.voices == ()
-    assert told.quote == "Two vehicles were burned on the road to Abu Harba."
+    assert told.quote == "Two vehicles were burned on the road to Gharanij."
 
 
 def test_who_is_quoted_stands_under_who_quotes() -> None:

@@ -91,6 +91,20 @@ def test_a_distance_is_told_as_round_as_it_is_rough(km: float, words: str) -> No
     assert wording.distance_words(km) == words
 
 
+_POINTS = [
+    (0.3, "35.1234, -36.9877"),
+    (1, "35.123, -36.988"),
+    (9.9, "35.123, -36.988"),
+    (10, "35.12, -36.99"),
+    (60, "35.12, -36.99"),
+]
+
+
+@pytest.mark.parametrize(("radius", "words"), _POINTS)
+def test_a_point_is_told_no_finer_than_its_circle_is_wide(radius: float, words: str) -> None:
+    assert wording.point_words(35.12344, -36.98765, radius) == words
+
+
 def test_every_class_precision_and_kind_has_words() -> None:
     assert list(wording.CLASSES) == list(ActorClass)
     assert list(wording.PRECISIONS) == list(PlacePrecision)

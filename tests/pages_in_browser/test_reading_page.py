@@ -145,45 +145,91 @@ def test_a_screen_reader_hears_every_claim_whether_its_card_is_open_or_not(
         assert words in heard
 
 
-def test_a_screen_reader_hears_what_words_resolve_to_how_exactly_and_why(
-    open_page: Open, looked_up: Path
+def test_a_screen_reader_hears_what_words_stand_for_after_them(open_page: Open, looked_up: Path) -> None:
+    heard = open_page(looked_up, DESK, script=False).locator("#r1-e1 dl").aria_snapshot()
+    assert "fighters of the Islamic State , that is Front of the Hills" in heard
+    assert "that is Marj, Idleb, Syria, within 2 km" in heard
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["1280", "390"])
+def test_how_exactly_and_why_opens_on_the_card_by_keyboard_without_a_script(
+    open_page: Open, looked_up: Path, size: dict[str, int]
 ) -> None:
-    heard = open_page(looked_up, DESK, script=False).locator("#r1-e1").aria_snapshot()
+    page = open_page(looked_up, size, script=False)
+    why = page.locator("#r1-e1 .why")
+    assert not why.get_by_text("the only place of this name").is_visible()
+    why.locator("summary").focus()
+    page.keyboard.press("Enter")
+    heard = why.aria_snapshot()
     for words in (
         "Front of the Hills",
-        "Marj, Idleb, Syria",
-        "somewhere in the town, within 2 km",
+        "rebel group, Syria",
+        "somewhere in the town, within 2 km · 35.500, 36.250",
         "the only place of this name",
         "Next best: Ariha, Idleb, Syria",
-        "spokeswoman of Ministry of Defence",
+        "spokeswoman, Ministry of Defence",
     ):
         assert words in heard
+    assert why.get_by_text("the only place of this name").is_visible()
 
 
-def test_what_words_resolve_to_adds_no_stop_for_the_tab_key_but_the_list_of_mentions(
+def test_who_is_who_leads_to_the_card_of_each_event(open_page: Open, looked_up: Path) -> None:
+    page = open_page(looked_up, DESK, script=False)
+    lists = page.locator(".lists")
+    lists.locator("summary", has_text="Who is who").click()
+    lists.get_by_role("link", name="event 4").first.click()
+    assert page.url.endswith("#r1-e4")
+    assert _is_open(page, 4)
+
+
+def test_what_words_stand_for_adds_one_stop_for_the_tab_key_to_a_card_and_to_each_list(
     open_page: Open, one_report: Path, looked_up: Path
 ) -> None:
-    stops = "document.querySelectorAll('a, input, summary, button, [tabindex]').length"
+    stops = """[...document.querySelectorAll('a, input, summary, [tabindex]')]
+      .filter(each => each.checkVisibility()).length"""
     before: int = open_page(one_report, DESK).evaluate(stops)
-    assert open_page(looked_up, DESK).evaluate(stops) == before + 1
+    page = open_page(looked_up, DESK)
+    cards = page.locator(".event .why").count()
+    assert cards == 13
+    assert page.evaluate(stops) == before + cards + 3
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-def test_what_words_resolve_to_needs_no_scrolling_sideways(
+def test_on_paper_why_stands_once_at_the_end_of_the_report(open_page: Open, looked_up: Path) -> None:
+    page = open_page(looked_up, DESK, script=False)
+    page.emulate_media(media="print")
+    seen = [each.is_visible() for each in page.get_by_text("the only place of this name").all()]
+    assert seen.count(True) == 1
+    assert page.locator(".lists").get_by_text("the only place of this name").is_visible()
+
+
+def test_what_words_stand_for_is_marked_by_a_frame_where_colours_are_forced(
+    open_page: Open, looked_up: Path
+) -> None:
+    page = open_page(looked_up, DESK)
+    page.emulate_media(forced_colors="active")
+    width = page.locator(".meant").first.evaluate(
+        "words => [getComputedStyle(words).borderTopWidth, getComputedStyle(words).borderTopColor]"
+    )
+    assert width[0] == "1px"
+    assert width[1] != _CLEAR
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_what_words_stand_for_needs_no_scrolling_sideways(
     open_page: Open, looked_up: Path, width: int
 ) -> None:
     page = open_page(looked_up, {"width": width, "height": 844})
-    page.locator("summary").first.click()
+    _open_everything(page)
     assert page.locator("html").evaluate("html => html.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_what_words_resolve_to_stands_out_from_its_ground(
+def test_what_words_stand_for_stands_out_from_its_ground(
     open_page: Open, looked_up: Path, *, dark: bool
 ) -> None:
     page = open_page(looked_up, DESK, dark=dark)
     page.get_by_label("open all").check()
-    page.locator("summary").first.click()
+    _open_everything(page)
     page.locator("#r1-e1-w").hover()
     assert page.evaluate(_FAINT) == []
 
@@ -297,6 +343,11 @@ _FAINT = """() => {
   }
   return faint;
 }"""
+
+
+def _open_everything(page: Page) -> None:
+    """Open all that opens, as a reader who clicks on everything would."""
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
 
 
 def _is_open(page: Page, number: int) -> bool:

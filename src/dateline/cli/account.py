@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -12,8 +12,8 @@ from rich.text import Text
 from dateline.cli.terminal import console_on, plain
 from dateline.domain import ApartKind
 from dateline.exporting import wording
-from dateline.exporting.mentioned import mentioned_places
-from dateline.exporting.telling import tell, whose_voice
+from dateline.exporting.answers import lists_of
+from dateline.exporting.telling import by_meaning, tell, whose_voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from dateline.domain import Coding, Report
+    from dateline.exporting.answers import Answer
     from dateline.exporting.meaning import Meaning
-    from dateline.exporting.telling import EventTold, Filler, Voice
+    from dateline.exporting.telling import EventTold, Voice
 
 _NARROWEST = 20
 _LABEL = 9
@@ -66,12 +67,10 @@ def _show(coding: Coding, console: Console) -> None:
     for event in told:
         console.print()
         _show_event(event, whose_voice(coding), console)
-    if mentioned := mentioned_places(coding):
-        console.print("\nPlaces that are mentioned, where no event is told:")
-        for each in mentioned:
-            _print_wrapped(Text(plain(each.words)), console, before=" " * _INDENT)
-            if each.meaning:
-                _print_meaning(each.meaning, console, before=" " * _INDENT)
+    for title, answers in lists_of(coding, told):
+        console.print(Text(f"\n{title}", "bold"))
+        for answer in answers:
+            _show_answer(answer, console)
     if coding.report.set_apart:
         console.print()
         _print_wrapped(Text(_apart_line(coding.report), "dim"), console)
@@ -93,25 +92,27 @@ def _show_event(told: EventTold, own_voice: str, console: Console) -> None:
     console.print(head, soft_wrap=True)
     if told.warning:
         _print_wrapped(Text(f"! {told.warning}", "bold yellow"), console, before=" " * _INDENT)
-    beside = " " * (_INDENT + _LABEL)
-    for label, words, meaning in _facts(told):
-        _print_beside(label, Text(plain(words)), console)
-        if meaning:
-            _print_meaning(meaning, console, before=beside)
+    for label, words in _facts(told):
+        _print_beside(label, words, console)
     for label, saying in _sayings(told, own_voice):
         indent = "  " * saying.depth
         _print_beside(label, saying.who, console, before=indent)
-        if saying.meaning:
-            _print_meaning(saying.meaning, console, before=beside + indent)
         _print_beside("", Text(plain(saying.quote)), console, before=f"{indent}│ ")
 
 
-def _print_meaning(meaning: Meaning, console: Console, *, before: str) -> None:
-    """Print what the words above resolve to, how exactly, and why, each line after `before`."""
-    note = f" ({meaning.note})" if meaning.note else ""
-    name = Text(plain(meaning.name), "bold" if meaning.resolved else "yellow")
-    words = Text.assemble(name, (plain(f"{note}: {meaning.reason}"), "dim"))
-    _print_wrapped(words, console, before=f"{before}  ", first=f"{before}→ ")
+def _show_answer(answer: Answer, console: Console) -> None:
+    """Show what words mean and, under it, all words that mean it, each with its reason."""
+    it, inner = answer.meaning, " " * (_INDENT + 2)
+    name = Text(plain(it.name), "" if it.resolved else "yellow")
+    for part in filter(None, (it.note, it.point)):
+        name.append(f" · {plain(part)}", "dim")
+    _print_wrapped(name, console, first=" " * _INDENT, before=f"{inner}  ")
+    for each in answer.wordings:
+        words = ", ".join(f"“{one}”" for one in each.words)
+        events = f" ({', '.join(map(str, each.events))})" if each.events else ""
+        runner_up = f"; next best: {each.runner_up}" if each.runner_up else ""
+        why = Text(plain(f"{words}{events}: {each.reason}{runner_up}"), "dim")
+        _print_wrapped(why, console, first=inner, before=f"{inner}  ")
 
 
 def _print_beside(label: str, words: Text, console: Console, *, before: str = "") -> None:
@@ -128,9 +129,9 @@ def _print_wrapped(words: Text, console: Console, *, before: str = "", first: st
         console.print(Text.assemble((opening, "dim"), line), soft_wrap=True)
 
 
-def _facts(told: EventTold) -> Iterator[tuple[str, str, Meaning | None]]:
-    """Each label with its words and what they resolve to."""
-    yield "what", told.words, None
+def _facts(told: EventTold) -> Iterator[tuple[str, Text]]:
+    """Each label with its words and, after an arrow, what they mean."""
+    yield "what", Text(plain(told.words))
     roles = {
         "who": told.who,
         "whom": told.whom,
@@ -139,45 +140,42 @@ def _facts(told: EventTold) -> Iterator[tuple[str, str, Meaning | None]]:
         "by what": told.means,
     }
     for label, found in roles.items():
-        for nth, (words, meaning) in enumerate(_fillers(found)):
-            yield "" if nth else label, words, meaning
+        for nth, (words, meaning) in enumerate(by_meaning(found)):
+            yield "" if nth else label, Text(plain(words)).append(_meant(meaning))
     for nth, harm in enumerate(told.harm):
         count = f" {harm.count}" if harm.count else ""
         note = f", {harm.note}" if harm.note else ""
-        yield "" if nth else "harm", f"{harm.effect}:{count} (“{harm.words}”{note})", harm.victims
+        told_so = Text(plain(f"{harm.effect}:{count} (“{harm.words}”{note})"))
+        yield "" if nth else "harm", told_so.append(_meant(harm.meaning))
 
 
-def _fillers(found: tuple[Filler, ...]) -> Iterator[tuple[str, Meaning | None]]:
-    """Words that were looked up one by one, with what they resolve to; all others on one line."""
-    for looked_up, group in groupby(found, key=lambda filler: filler.meaning is not None):
-        if looked_up:
-            yield from ((filler.words, filler.meaning) for filler in group)
-        else:
-            yield "; ".join(filler.words for filler in group), None
+def _meant(meaning: Meaning | None) -> Text:
+    """An arrow and what the words before it mean; nothing where they say it themselves."""
+    if meaning is None or not meaning.beside:
+        return Text()
+    return Text.assemble((" → ", "dim"), (plain(meaning.beside), "cyan" if meaning.resolved else "yellow"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Saying:
-    """One who says so, whom that resolves to, how deep he is quoted, and the quote."""
+    """One who says so, how deep he is quoted, and the quote."""
 
     who: Text
     quote: str
     depth: int = 0
-    meaning: Meaning | None = None
 
 
 def _sayings(told: EventTold, own_voice: str) -> Iterator[tuple[str, _Saying]]:
     if not told.voices:
         yield "says", _Saying(who=Text(plain(f"{own_voice}, in its own voice")), quote=told.quote)
     for nth, voice in enumerate(told.voices):
-        saying = _Saying(who=_who(voice), quote=voice.quote, depth=voice.depth, meaning=voice.meaning)
-        yield "" if nth else "says", saying
+        yield "" if nth else "says", _Saying(who=_who(voice), quote=voice.quote, depth=voice.depth)
 
 
 def _who(voice: Voice) -> Text:
     opening = "quoting " if voice.depth else ""
     unnamed = "" if voice.named or not voice.attribution.source else " (not named)"
-    who = Text(plain(f"{opening}{voice.source}{unnamed}, “{voice.cue}”"))
+    who = Text(plain(f"{opening}{voice.source}{unnamed}, “{voice.cue}”")).append(_meant(voice.meaning))
     return who.append(f" – {voice.warning}", "yellow") if voice.warning else who
 
 

@@ -165,7 +165,8 @@ class Coding:
 
     What words resolve to stands by their span: `places` for names of places and for events' places, `actors`
     for names of actors and for agents and targets, `speakers` for sources of claims. Words that were not
-    looked up are not in there.
+    looked up are not in there. `parties` are the names, by their ids, of those whom actors and speakers side
+    with: the report itself need not name them.
     """
 
     report: Report
@@ -176,6 +177,7 @@ class Coding:
     places: Mapping[Span, Placing | Unresolved] = field(default_factory=dict, hash=False)
     actors: Mapping[Span, Acting] = field(default_factory=dict, hash=False)
     speakers: Mapping[Span, Speaker] = field(default_factory=dict, hash=False)
+    parties: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def attribution(self, key: str) -> Attribution:
         """The attribution with the id `key`.

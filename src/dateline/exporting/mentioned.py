@@ -20,8 +20,8 @@ def mentioned_places(coding: Coding) -> tuple[Filler, ...]:
     for span in sorted({name.span for name in coding.names}):
         key = _key(coding, span)
         if key and key not in told and not any(span.overlap(other) for other in where):
-            words, meaning = words_of(span, coding.report.text), place_meaning(coding.places.get(span))
-            others.setdefault(key, Filler(words=words, meaning=meaning))
+            words = words_of(span, coding.report.text)
+            others.setdefault(key, Filler(words=words, meaning=place_meaning(coding.places.get(span), words)))
     return tuple(others.values())
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from dateline.coding.sentences import sentence_spans
@@ -16,7 +16,7 @@ from dateline.exporting import wording
 from dateline.exporting.meaning import actor_meaning, actor_names, place_meaning, speaker_meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dateline.domain import Attribution, Coding, Event, Harm, Span
     from dateline.exporting.meaning import Meaning
@@ -34,14 +34,19 @@ class Filler:
 class HarmTold:
     """One harm: its effect, its count in words ("at least 6", or ""), and the words that give it.
 
-    `victims` is whom the words for the victims resolve to, None where to nobody.
+    `victims` are the words for the victims with whom they resolve to, None where to nobody.
     """
 
     effect: str
     count: str
     words: str
     note: str = ""
-    victims: Meaning | None = None
+    victims: Filler | None = None
+
+    @property
+    def meaning(self) -> Meaning | None:
+        """Whom the words for the victims resolve to."""
+        return self.victims.meaning if self.victims else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +93,26 @@ class EventTold:
     warning: str
     voices: tuple[Voice, ...]
 
+    @property
+    def people(self) -> Iterator[Filler]:
+        """All words of it for somebody, those who say so too, in the order of the telling."""
+        yield from (*self.who, *self.whom)
+        yield from (harm.victims for harm in self.harm if harm.victims)
+        yield from (Filler(words=voice.source, meaning=voice.meaning) for voice in self.voices)
+
 
 def tell(coding: Coding) -> tuple[EventTold, ...]:
     """Every event of `coding` in words, in the order in which the text names them."""
     in_order = sorted(coding.events, key=lambda event: event.trigger)
     shared = _Told.of(coding)
     return tuple(_event(event, number, shared) for number, event in enumerate(in_order, 1))
+
+
+def by_meaning(fillers: Iterable[Filler]) -> Iterator[tuple[str, Meaning | None]]:
+    """Words side by side that mean the same, or say themselves what they mean, as one, with the meaning."""
+    for _, alike in groupby(fillers, key=lambda filler: filler.meaning.beside if filler.meaning else ""):
+        first, *others = alike
+        yield "; ".join(filler.words for filler in (first, *others)), first.meaning
 
 
 def whose_voice(coding: Coding) -> str:
@@ -134,13 +153,16 @@ class _Told:
 
     @classmethod
     def of(cls, coding: Coding) -> _Told:
-        names = actor_names(coding)
+        names, text = actor_names(coding), coding.report.text
+        actors, places, speakers = coding.actors, coding.places, coding.speakers
         return cls(
             known={one.id: one for one in coding.attributions},
-            sentences=Sentences(coding.report.text),
-            actors={span: actor_meaning(found) for span, found in coding.actors.items()},
-            places={span: place_meaning(found) for span, found in coding.places.items()},
-            speakers={span: speaker_meaning(found, names) for span, found in coding.speakers.items()},
+            sentences=Sentences(text),
+            actors={span: actor_meaning(it, words_of(span, text), names) for span, it in actors.items()},
+            places={span: place_meaning(it, words_of(span, text)) for span, it in places.items()},
+            speakers={
+                span: speaker_meaning(it, words_of(span, text), names) for span, it in speakers.items()
+            },
         )
 
 
@@ -175,7 +197,10 @@ def _fillers(
 
 def _harm(harm: Harm, shared: _Told) -> HarmTold:
     text = shared.sentences.text
-    victims = shared.actors.get(harm.victims) if harm.victims else None
+    meaning = shared.actors.get(harm.victims) if harm.victims else None
+    victims = None
+    if harm.victims and meaning and meaning.resolved:
+        victims = Filler(words=words_of(harm.victims, text), meaning=meaning)
     notes = ["in total"] if harm.total else []
     if harm.part_of:
         notes.append(f"among “{words_of(harm.part_of, text)}”")
@@ -184,7 +209,7 @@ def _harm(harm: Harm, shared: _Told) -> HarmTold:
         count=wording.count_words(harm.count),
         words=_harm_words(harm, text),
         note=", ".join(notes),
-        victims=victims if victims and victims.resolved else None,
+        victims=victims,
     )
 
 

@@ -57,7 +57,7 @@ SPEAKERS = {
     SpeakerKind.WITNESSES: "witnesses",
     SpeakerKind.LOCAL_SOURCES: "local sources",
     SpeakerKind.OFFICIALS: "officials",
-    SpeakerKind.REPORTS: "reports, no speaker",
+    SpeakerKind.REPORTS: "reports without a speaker",
 }
 
 
@@ -119,6 +119,16 @@ def distance_words(km: float) -> str:
 
 
 _KM = 10  # tenths of a kilometre
+
+
+def point_words(lat: float, lon: float, radius_km: float) -> str:
+    """Latitude and longitude, no finer than is of use in a circle of `radius_km`: "35.14, 40.17"."""
+    # A hundredth of a degree is about a kilometre.
+    places = 2 if radius_km >= _WIDE else 3 if radius_km >= _NARROW else 4
+    return f"{lat:.{places}f}, {lon:.{places}f}"
+
+
+_WIDE, _NARROW = 10, 1
 
 
 def _range(first: str, last: str) -> str:

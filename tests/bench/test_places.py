@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,20 +37,27 @@ if TYPE_CHECKING:
 
 def at(start: int, end: int, place: Place | None) -> dict[str, float | None]:
     """A toponym that lies where a place does."""
-    lat, lon = (place.lat, place.lon) if place else (None, None)
-    return {"start": start, "end": end, "lat": lat, "lon": lon}
+    lat, lon, reach = (place.lat, place.lon, place.radius_km) if place else (None, None, None)
+    return {"start": start, "end": end, "lat": lat, "lon": lon, "radius_km": reach}
 
 
 def test_a_toponym_is_right_where_it_overlaps_and_lies_within_161_km() -> None:
     gold = [at(0, 5, TALIN), at(10, 15, PARIS), at(20, 25, PARIS), at(30, 35, TALIN)]
     found = [at(0, 4, MARJ_IN_IDLIB), at(10, 15, PARIS_TEXAS), at(20, 25, None), at(90, 95, TALIN)]
     tally = Tally().add(gold, found)
-    assert tally == Tally(found=4, gold=4, paired=3, near=1, nearer=1)
+    assert tally == Tally(found=4, gold=4, paired=3, near=1, nearer=1, inside=1)
     assert str(tally) == (
         "found    P  75.0  R  75.0  F1  75.0   (gold 4)\n"
-        "@161 km   33.3 %   within 25 km  33.3 %\n"
+        "@161 km   33.3 %   within 25 km  33.3 %   @161 km or in the area found  33.3 %\n"
         "whole    P  25.0  R  25.0  F1  25.0"
     )
+
+
+def test_an_area_is_told_to_hold_the_point_of_the_gold_where_it_reaches_so_far() -> None:
+    wide = at(0, 5, replace(TALIN, lat=TALIN.lat + 3.0, radius_km=400.0))  # 330 km off
+    narrow = at(10, 15, replace(TALIN, lat=TALIN.lat + 3.0, radius_km=200.0))
+    tally = Tally().add([at(0, 5, TALIN), at(10, 15, TALIN)], [wide, narrow])
+    assert (tally.paired, tally.near, tally.inside) == (2, 0, 1)
 
 
 def test_one_found_toponym_pairs_with_one_gold_one_only() -> None:

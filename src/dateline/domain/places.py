@@ -49,7 +49,8 @@ class Place:
 
     `id` tells where the record comes from and its number there ("geonames:170654", "iso:SY",
     "dateline:al-tanf"). `lat` and `lon` are degrees (WGS 84). `country` is an ISO 3166-1 alpha-2 code, None
-    on the high seas and where land is in dispute between two; `admin1` and `admin2` are names.
+    on the high seas and where land is in dispute between two; `admin1` and `admin2` are names. `radius_km` is
+    how far from that point nearly all of a division, a region or a water lies, where known.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Place:
     admin1: str | None = None
     admin2: str | None = None
     population: int = 0
+    radius_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,7 @@ def _key(word: str) -> str:
 # English words stand after the name (Idlib province) or before it with "of" (the province of Idlib).
 _ENGLISH: dict[Feature, str] = {
     Feature.ADMIN1: "governorate|governate|province|oblast|krai|kray|state|emirate|voivodeship|prefecture|"
-    "region|wilaya|wilayat|canton",
+    "region|wilaya|wilayat|canton|division",
     Feature.ADMIN2: "district|county|parish|raion|rayon|department|municipality",
     Feature.ADMIN3: "subdistrict|sub district|nahiya|nahiyah|hromada|township|commune",
     Feature.TOWN: "city|town|village|hamlet|settlement",

@@ -104,7 +104,7 @@ def _fill(
     file.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096;")
     file.executescript(TABLES)
     file.execute("BEGIN")
-    names: dict[str, list[tuple[int, str | None]]] = {}
+    names: dict[str, list[tuple[int, str]]] = {}
     count, content = 0, hashlib.sha256()
     for count, (one, first, second) in enumerate(places, start=1):
         row = (count, one.id, one.name, one.lat, one.lon, one.feature, one.country, first, second)
@@ -115,14 +115,14 @@ def _fill(
         file.execute(
             "INSERT INTO position VALUES (?, ?, ?, ?, ?)", (count, one.lat, one.lat, one.lon, one.lon)
         )
-        forms = {form: name for form, name in one.forms().items() if len(form) <= LONGEST}
+        forms = {form: written for form, written in one.forms().items() if len(form) <= LONGEST}
         content.update(repr((row, one.population, one.code, one.radius_km, forms)).encode())
         if one.feature is Feature.ADMIN1:
             file.executemany(
                 "INSERT INTO division VALUES (?, ?, ?)", ((one.country, form, count) for form in forms)
             )
-        for form, name in forms.items():
-            names.setdefault(form, []).append((count, None if name == one.name else name))
+        for form, written in forms.items():
+            names.setdefault(form, []).extend((count, "" if name == one.name else name) for name in written)
     # Forms with the same consonants are looked at together, so they lie together.
     for number, (bones, form) in enumerate(sorted((skeleton(form), form) for form in names), start=1):
         file.execute("INSERT INTO form VALUES (?, ?, ?)", (number, form, bones))

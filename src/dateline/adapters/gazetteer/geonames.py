@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.adapters.gazetteer.features import feature_of
-from dateline.adapters.gazetteer.listed import DIVISIONS, Listed
-from dateline.adapters.gazetteer.shipped import codes_to, usable
+from dateline.adapters.gazetteer.listed import DIVISIONS, Listed, codes_to
+from dateline.adapters.gazetteer.naming import usable
 from dateline.domain import Feature
 from dateline.domain.errors import GazetteerSourceFaulty
 

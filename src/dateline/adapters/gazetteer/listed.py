@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.domain import Feature
 from dateline.resolving.asked_kinds import asked_kind
-from dateline.resolving.romanising import normal
+from dateline.resolving.romanising import folded, normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,12 +38,15 @@ class Listed:
     radius_km: float | None = None
 
     def onto(self, held: Listed) -> Listed:
-        """The record `held` with what this one tells anew: it has the say, and no name is lost."""
+        """The record `held` with what this one tells anew: it has the say, and no name is lost.
+
+        What a place is, `held` tells; but a town of a list may turn out to be a quarter.
+        """
         names = (held.name, *held.names, *self.names)
         return replace(
             self,
             id=held.id,
-            feature=held.feature,
+            feature=self.feature if self.feature is Feature.DISTRICT else held.feature,
             names=tuple(name for name in dict.fromkeys(names) if name != self.name),
             lat=held.lat if self.lat is None else self.lat,
             lon=held.lon if self.lon is None else self.lon,
@@ -67,11 +70,21 @@ class Listed:
                 if kind in DIVISIONS and bare:
                     yield bare
 
-    def forms(self) -> dict[str, str]:
-        """Each normal form of its names, with the first name that has it."""
-        found: dict[str, str] = {}
+    def forms(self) -> dict[str, list[str]]:
+        """Each normal form of its names, with the names that have it: one for each way to write it."""
+        found: dict[str, dict[str, str]] = {}
         for name in self.all_names():
             form = normal(name)
             if form:
-                found.setdefault(form, name)
-        return found
+                found.setdefault(form, {}).setdefault(folded(name), name)
+        return {form: list(names.values()) for form, names in found.items()}
+
+
+def codes_to(code: str) -> tuple[str, ...]:
+    """The GeoNames codes of the divisions down to the one with `code`, itself the last.
+
+    >>> codes_to("SY.09"), codes_to("SY.09.170063")
+    (('SY.09',), ('SY.09', 'SY.09.170063'))
+    """
+    parts = code.split(".")
+    return tuple(".".join(parts[:end]) for end in range(2, len(parts) + 1))

@@ -23,9 +23,9 @@ STRAY = 2.5  # a town that lies so many times farther out than all but a few is 
 def middle(points: Sequence[Point]) -> Point:
     """The middle of the land that some towns lie in: the centre of mass of their convex hull.
 
-    Their mean would lean to where towns stand close. On 47 of the contiguous United States the hull's middle
-    lies 21 km from the state's in the median and 100 at most, the mean of the towns 41 and 163, the middle of
-    the box around them 31 and 160.
+    Their mean would lean to where towns stand close. On the 48 contiguous United States and their capital the
+    hull's middle lies 11 km from the state's (Natural Earth, 1:10m) in the median and 67 at most, the mean of
+    the towns 41 and 172, the middle of the box around them 26 and 155.
     """
     kept = _without_strays(_on_one_side(points))
     squeeze = cos(radians(median(lat for lat, _ in kept)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.resolving.romanising import normal
 
-SCHEMA = 1  # goes up when the tables change
+SCHEMA = 2  # goes up when the tables change
 
 ATTRIBUTION = (
     "Contains data of GeoNames (https://www.geonames.org) under CC BY 4.0, by way of the packages "
@@ -14,7 +14,7 @@ ATTRIBUTION = (
 
 # place: one row a place, with the names of its divisions; ids follow the population, the greatest first.
 # form: each normal form that some name has; skeleton is its consonants (resolving.romanising).
-# name: which places bear a form, and the name that has it where that is not the place's own.
+# name: which places bear a form, and the names that have it, one for each way to write it; "": its own name.
 # division: the forms of the names of first divisions, by country.
 # spelling: the trigrams of the forms, set in < and >; gram: how many forms hold each.
 # position: an R*Tree of where the places are.
@@ -26,7 +26,7 @@ CREATE TABLE place (
     radius_km REAL
 );
 CREATE TABLE form (id INTEGER PRIMARY KEY, form TEXT NOT NULL, skeleton TEXT NOT NULL);
-CREATE TABLE name (form INTEGER, place INTEGER, name TEXT, PRIMARY KEY (form, place)) WITHOUT ROWID;
+CREATE TABLE name (form INTEGER, place INTEGER, name TEXT, PRIMARY KEY (form, place, name)) WITHOUT ROWID;
 CREATE TABLE division (
     country TEXT, form TEXT, place INTEGER, PRIMARY KEY (country, form, place)
 ) WITHOUT ROWID;

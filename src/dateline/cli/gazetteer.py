@@ -70,8 +70,8 @@ def build(
     The same lists give the same file. A country dump brings every named place of a country, where the default
     holds the towns; docs/reference/gazetteer.md tells where to get it.
     """
-    from dateline.adapters.gazetteer import build as build_gazetteer
     from dateline.adapters.gazetteer import default_path
+    from dateline.adapters.gazetteer.build import build as build_gazetteer
 
     path = out or default_path()
     built = build_gazetteer(

@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING
 from dateline.adapters.gazetteer.geonames import read_codes, read_dump
 from dateline.adapters.gazetteer.listing import Listing
 from dateline.adapters.gazetteer.schema import ATTRIBUTION, INDEXES, SCHEMA, TABLES, spelling_mark
-from dateline.adapters.gazetteer.shipped import shipped, versions
 from dateline.adapters.gazetteer.supplement import SHIPPED, read_supplements
 from dateline.domain import Feature
+from dateline.domain.errors import PackageMissing
 from dateline.resolving.romanising import skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from dateline.adapters.gazetteer.listed import Listed
 
+_REMEDY = 'Install what the default gazetteer is made of with `pip install "dateline[gazetteer]"`.'
 LONGEST = 60  # letters of a normal form: what is longer is no name but a description
 
 
@@ -49,9 +50,11 @@ def build(
     are layered over the one that ships. `countries` keeps the towns and divisions of the default to some.
 
     Raises:
+        PackageMissing: The packages that carry the default's lists are not installed.
         GazetteerSourceFaulty: A dump or a list is not in GeoNames' form.
         SupplementFaulty: An entry of a supplement is not as it should be.
     """
+    shipped, versions = _default()
     listing = Listing()
     # Lists that say more about a place come first; what the later ones call it is nearer to English reports.
     for one in _given(dumps, codes):
@@ -88,6 +91,15 @@ def write(places: Iterable[tuple[Listed, str | None, str | None]], out: Path, ab
     finally:
         draft.unlink(missing_ok=True)
     return Built(places=built[0], names=built[1], size=out.stat().st_size)
+
+
+def _default() -> tuple[Callable[[Collection[str] | None], Iterator[Listed]], Callable[[], dict[str, str]]]:
+    """The default's places, and the versions of the packages that carry them."""
+    try:
+        from dateline.adapters.gazetteer.shipped import shipped, versions  # noqa: PLC0415 (an extra)
+    except ModuleNotFoundError as error:
+        raise PackageMissing(error.name or str(error), _REMEDY) from None
+    return shipped, versions
 
 
 def _given(dumps: Sequence[Path], codes: Sequence[Path]) -> Iterator[Listed]:

@@ -51,6 +51,7 @@ def place(
     country: str | None = "SY",
     admin1: str | None = None,
     population: int = 0,
+    radius_km: float | None = None,
 ) -> Place:
     """A place whose id tells its name, division and kind."""
     key = "/".join(part for part in (name, admin1, country, feature.value) if part)
@@ -63,15 +64,18 @@ def place(
         country=country,
         admin1=admin1,
         population=population,
+        radius_km=radius_km,
     )
 
 
-SYRIA = place("Syria", 35.0, 38.0, Feature.COUNTRY, population=17_000_000)
+SYRIA = place("Syria", 35.0, 38.0, Feature.COUNTRY, population=17_000_000, radius_km=240)
 IRAQ = place("Iraq", 33.0, 44.0, Feature.COUNTRY, country="IQ", population=38_000_000)
 AMERICA = place("United States", 39.8, -99.2, Feature.COUNTRY, country="US", population=327_000_000)
 FRANCE = place("France", 46.0, 2.0, Feature.COUNTRY, country="FR", population=67_000_000)
-IDLIB_PROVINCE = place("Idlib", 35.8, 36.7, Feature.ADMIN1, admin1="Idlib", population=450_000)
-ALEPPO_PROVINCE = place("Aleppo", 36.2, 37.6, Feature.ADMIN1, admin1="Aleppo", population=2_800_000)
+IDLIB_PROVINCE = place("Idlib", 35.8, 36.7, Feature.ADMIN1, admin1="Idlib", population=450_000, radius_km=40)
+ALEPPO_PROVINCE = place(
+    "Aleppo", 36.2, 37.6, Feature.ADMIN1, admin1="Aleppo", population=2_800_000, radius_km=75
+)
 NINEVEH = place("Nineveh", 36.3, 42.4, Feature.ADMIN1, country="IQ", admin1="Nineveh", population=3_000_000)
 TEXAS = place("Texas", 31.3, -99.3, Feature.ADMIN1, country="US", admin1="Texas", population=29_000_000)
 IDLIB = place("Idlib", 35.93, 36.63, admin1="Idlib", population=128_000)

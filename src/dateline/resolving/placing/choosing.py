@@ -10,24 +10,20 @@ from dateline.domain import NameClass, Unresolved
 from dateline.resolving.geometry import km_between, point_of
 from dateline.resolving.placing.evidence import Evidence
 from dateline.resolving.placing.lookup import SAME
-from dateline.resolving.placing.marks import MARKS
+from dateline.resolving.placing.marks import MARKS, OWN
 from dateline.resolving.placing.ranking import as_vector, weigh
 from dateline.resolving.placing.senses import fold, holds
+from dateline.resolving.placing.standing import COMPANY, LEAST_OUT_OF_THE_BLUE, Standing
+from dateline.resolving.placing.weights import WEIGHTS
+from dateline.resolving.placing.wording import called
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from dateline.domain import Coding, Place
-    from dateline.resolving.placing.evidence import Floats
     from dateline.resolving.placing.senses import Sense
     from dateline.resolving.ports import Candidate
 
-# Measured on the fitted half of LGL and GeoVirus.
-LEAST_SCORE = 8.0  # of 37 choices with less, in reports of some names, 1 was right; of 1,361 with more, 1,096
-LEAST_SCORE_ALONE = 7.0  # in a report with few other names, which lend little: 1 of 4, and 202 of 301
-COMPANY = 4  # names from which a report is taken to have said what it is about
-LEAST_CLOSENESS = 0.8  # 3 names came no closer, none to the right place
-LEAST_SCORE_OF_OTHER_SPELLING = 10.0  # of 191 such choices with less, 2 were right; of 27 with more, 11
 EQUAL = 0.95  # the second best has this share of the best one's chance: neither is chosen
 APART_KM = 50.0  # two candidates closer than this are no question worth leaving open
 NOTABLE = 0.05  # chance from which the second best is told
@@ -43,7 +39,6 @@ class Choice:
 
     sense: Sense
     best: Candidate
-    chance: float
     rival: Candidate | None = None
     ahead: Mapping[str, float]
     runner_up: Place | None = None
@@ -54,69 +49,70 @@ def choose(
     coding: Coding,
     peoples: Mapping[str, int],
     home: str | None,
-    weights: Mapping[str, float],
+    land: Callable[[Place], str | None],
 ) -> list[Choice | Unresolved]:
-    """A choice for each sense, in the same order."""
-    evidence = Evidence(senses, peoples, home)
+    """A choice for each sense, in the same order. `land` gives the name of a place's country."""
+    judge = _Judge(senses, Evidence(senses, peoples, home), land)
     persons = _persons(coding)
-    if not evidence.candidates:
-        return [_unknown(sense) for sense in senses]
-    vector = as_vector(weights)
-    company = sum(bool(sense.candidates) for sense in senses) >= COMPANY
-    chances, marks = weigh(evidence, vector)
-    chosen: list[Choice | Unresolved] = []
-    for at, sense in enumerate(senses):
-        rows = evidence.rows(at)
-        if rows.start == rows.stop:
-            chosen.append(_unknown(sense))
-        elif taken := _taken(sense, coding, persons):
-            chosen.append(taken)
-        else:
-            chosen.append(_choice(sense, chances[rows], marks[rows] * vector, company=company))
-    return chosen
+    return [_taken(sense, coding, persons) or judge.choice(at) for at, sense in enumerate(senses)]
 
 
-def _choice(sense: Sense, chances: Floats, worth: Floats, *, company: bool) -> Choice | Unresolved:
-    """The likeliest candidate; `worth` is what each mark of each candidate adds to its score."""
-    order = sorted(range(len(chances)), key=lambda at: (-float(chances[at]), at))
-    best = sense.candidates[order[0]]
-    if not _stands(best, float(worth[order[0]].sum()), company=company):
-        return _unlikely(sense, best)
-    apart = [at for at in order[1:] if _lies_apart(sense.candidates[at], best)]
-    rival = apart[0] if apart else None
-    if rival is not None and chances[rival] >= EQUAL * chances[order[0]]:
-        return _undecided(sense, best, sense.candidates[rival])
-    second = order[1] if rival is None and len(order) > 1 else rival
-    ahead = (
-        {} if second is None else dict(zip(MARKS, (worth[order[0]] - worth[second]).tolist(), strict=True))
-    )
-    close = next((at for at in order[1:] if chances[at] >= NOTABLE), None)
-    return Choice(
-        sense=sense,
-        best=best,
-        chance=float(chances[order[0]]),
-        rival=None if second is None else sense.candidates[second],
-        ahead=ahead,
-        runner_up=None if close is None else sense.candidates[close].place,
-    )
+class _Judge:
+    """How likely each candidate of each sense is, and what makes it so."""
 
+    def __init__(
+        self, senses: Sequence[Sense], evidence: Evidence, land: Callable[[Place], str | None]
+    ) -> None:
+        weights = as_vector(WEIGHTS)
+        self._senses, self._evidence, self._land = senses, evidence, land
+        self._company = sum(bool(sense.candidates) for sense in senses) >= COMPANY
+        self._chances, self._marks = weigh(evidence, weights)
+        self._worth = self._marks * weights
+        known = self._worth[:, : len(OWN)].sum(axis=1) >= LEAST_OUT_OF_THE_BLUE
+        self._leading = evidence.leading(self._chances * known)
 
-def _stands(best: Candidate, score: float, *, company: bool) -> bool:
-    """Whether the likeliest candidate is likely at all: any odd name comes near to some village's."""
-    if best.closeness >= SAME:
-        return score >= (LEAST_SCORE if company else LEAST_SCORE_ALONE)
-    return best.closeness >= LEAST_CLOSENESS and score >= LEAST_SCORE_OF_OTHER_SPELLING
+    def choice(self, at: int) -> Choice | Unresolved:
+        """The likeliest candidate of a sense, or why there is none."""
+        sense, rows = self._senses[at], self._evidence.rows(at)
+        if not sense.candidates:
+            return _unknown(sense)
+        chances, worth = self._chances[rows], self._worth[rows]
+        order = sorted(range(len(chances)), key=lambda row: (-float(chances[row]), row))
+        first = order[0]
+        best = sense.candidates[first]
+        standing = Standing(
+            one=best,
+            marks=dict(zip(MARKS, self._marks[rows][first].tolist(), strict=True)),
+            worth=dict(zip(MARKS, worth[first].tolist(), strict=True)),
+            leading=float(self._leading[at]),
+            land=self._land(best.place),
+        )
+        if not standing.holds(sense.kind, company=self._company):
+            return self._unlikely(sense, best)
+        rival = next((row for row in order[1:] if _lies_apart(sense.candidates[row], best)), None)
+        if rival is not None and chances[rival] >= EQUAL * chances[first]:
+            return self._undecided(sense, best, sense.candidates[rival])
+        second = order[1] if rival is None and len(order) > 1 else rival
+        ahead = [] if second is None else (worth[first] - worth[second]).tolist()
+        close = next((row for row in order[1:] if chances[row] >= NOTABLE), None)
+        return Choice(
+            sense=sense,
+            best=best,
+            rival=None if second is None else sense.candidates[second],
+            ahead=dict(zip(MARKS, ahead, strict=False)),
+            runner_up=None if close is None else sense.candidates[close].place,
+        )
 
+    def _unlikely(self, sense: Sense, best: Candidate) -> Unresolved:
+        if best.closeness < SAME:
+            return _unknown(sense)
+        words, place = sense.mentions[0].words, called(best.place, self._land(best.place))
+        return Unresolved(reason=f"the likeliest place called “{words}”, {place}, does not fit the report")
 
-def called(place: Place) -> str:
-    """A place with what tells it from its namesakes.
-
-    >>> from dateline.domain import Feature, Place
-    >>> called(Place(id="x", name="Marj", lat=35, lon=36, feature=Feature.TOWN, country="SY", admin1="Idlib"))
-    'Marj (Idlib, SY)'
-    """
-    inside = [part for part in (place.admin1, place.country) if part and part != place.name]
-    return f"{place.name} ({', '.join(inside)})" if inside else place.name
+    def _undecided(self, sense: Sense, best: Candidate, rival: Candidate) -> Unresolved:
+        first, second = (called(one.place, self._land(one.place)) for one in (best, rival))
+        words = sense.mentions[0].words
+        return Unresolved(reason=f"“{words}” may be {first} or {second}: nothing here tells which")
 
 
 def _lies_apart(one: Candidate, best: Candidate) -> bool:
@@ -128,21 +124,6 @@ def _lies_apart(one: Candidate, best: Candidate) -> bool:
 
 def _unknown(sense: Sense) -> Unresolved:
     return Unresolved(reason=f"the gazetteer knows no place called “{sense.mentions[0].words}”")
-
-
-def _unlikely(sense: Sense, best: Candidate) -> Unresolved:
-    if best.closeness < SAME:
-        return _unknown(sense)
-    return Unresolved(
-        reason=f"the likeliest “{sense.name}”, {called(best.place)}, fits nothing else that the report names"
-    )
-
-
-def _undecided(sense: Sense, best: Candidate, rival: Candidate) -> Unresolved:
-    words = sense.mentions[0].words
-    return Unresolved(
-        reason=f"“{words}” may be {called(best.place)} or {called(rival.place)}: nothing here tells which"
-    )
 
 
 def _persons(coding: Coding) -> dict[str, str]:

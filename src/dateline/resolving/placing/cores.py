@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.domain import NameClass, Span
 from dateline.resolving.placing.demonyms import country_of
-from dateline.resolving.placing.kinds import KIND_WORDS, is_kind
-from dateline.resolving.placing.relations import bearing_of
+from dateline.resolving.placing.kinds import KIND_WORDS, is_kind, split_kind
+from dateline.resolving.placing.relations import bearing_of, spelt_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from dateline.domain import Coding
 
@@ -42,6 +44,13 @@ _EDGE = " \t\"'“”‘’`.:!?«»*-–—"
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
+def within(span: Span, cores: Sequence[Span]) -> list[Span]:
+    """Those of some names, in the order of the text and none overlapping another, that `span` touches."""
+    first = bisect_right(cores, span.start, key=lambda core: core.end)
+    last = bisect_left(cores, span.end, key=lambda core: core.start)
+    return list(cores[first:last])
+
+
 def place_spans(coding: Coding) -> list[Span]:
     """The spans that a coding holds for places: names, where events happened, and targets that are places."""
     names = {name.span for name in coding.names if name.cls is NameClass.PLACE}
@@ -59,12 +68,24 @@ def name_cores(coding: Coding, known: Known) -> list[Span]:
     part of Marj.
     """
     text = coding.report.text
-    names = [name.span for name in coding.names if name.cls is NameClass.PLACE]
+    marked = [name.span for name in coding.names if name.cls is NameClass.PLACE]
+    happened = {place for event in coding.events for place in event.places}
+    names = [span for span in marked if not _holds_several(span, {*marked, *happened}, text)]
     others = [span for span in place_spans(coding) if not any(span.overlap(name) for name in names)]
     found: list[Span] = []
     for span in (*sorted(names, key=lambda span: (-len(span), span)), *others):
         found += [core for core in _cores_in(span, text, known) if not any(map(core.overlap, found))]
     return _mended(sorted(found), text, known)
+
+
+def _holds_several(span: Span, marked: set[Span], text: str) -> bool:
+    """Whether a name is several: "Marj Province northern Syria", where both parts are marked, too."""
+    inner = sorted(
+        one
+        for one in marked
+        if one != span and span.start <= one.start and one.end <= span.end and not is_kind(one.of(text))
+    )
+    return any(first.end <= second.start for first, second in pairwise(inner))
 
 
 def witness_cores(coding: Coding, known: Known, taken: list[Span]) -> list[Span]:
@@ -87,22 +108,35 @@ def witness_cores(coding: Coding, known: Known, taken: list[Span]) -> list[Span]
         elif core.of(text).count(" ") > 1:
             continue
         words = core.of(text)
-        bare = INSTITUTION.fullmatch(f" {words}") or _is_side_or_kind(words) or _is_half(words)
+        bare = INSTITUTION.fullmatch(f" {words}") or is_kind(words) or _is_half(words)
         if not bare and country_of(words.split()[0]) is None and known(words):
             found[core] = None
     return list(found)
 
 
 def _mended(cores: list[Span], text: str, known: Known) -> list[Span]:
-    """The cores with what was cut off them: "United" | "States", "Mt." | "Pleasant"."""
+    """The cores with what was cut off them: "United" | "States", "Mt." | "Pleasant", "Marj" | "al-Sharqi"."""
     mended: list[Span] = []
     for at, core in enumerate(cores):
         low = mended[-1].end if mended else 0
         high = cores[at + 1].start if at + 1 < len(cores) else len(text)
         whole = _whole(core, low, high, text, known)
-        if not _is_half(whole.of(text)):
+        if _is_half(whole.of(text)):
+            continue
+        joined = Span(mended[-1].start, whole.end) if mended and text[low : whole.start] == " " else whole
+        if joined != whole and (_QUALIFIER.fullmatch(whole.of(text)) or known(joined.of(text))):
+            mended[-1] = joined
+        else:
             mended.append(whole)
     return mended
+
+
+# What tells two places of one name apart in Arabic, and never stands alone: eastern, upper, new, great, ...
+_QUALIFIER = re.compile(
+    r"(?:[ae][lsj][hj]?[- ])?(?:shar[qg]i|gharbi|s?hamali|j[ae]?nubi|kabir|saghir|f[ao]w?qani|tahtani|jadid"
+    r"|qadim|wust|awsat|[uo]l[iy]|sufl)(?:y+[aeu]h?|iy+[ae]h?|[ae]h?)?",
+    re.IGNORECASE,
+)
 
 
 def _whole(core: Span, low: int, high: int, text: str, known: Known) -> Span:
@@ -116,7 +150,7 @@ def _whole(core: Span, low: int, high: int, text: str, known: Known) -> Span:
 
 
 def _is_half(words: str) -> bool:
-    return words.lower().rstrip(".") in _HALVES
+    return words.lower().rstrip(".") in _HALVES or bearing_of(words) is not None
 
 
 def _starts(text: str, low: int, start: int) -> list[int]:
@@ -176,21 +210,29 @@ def _cores_in(span: Span, text: str, known: Known) -> Iterator[Span]:
 
 def _cores_in_piece(start: int, end: int, text: str, known: Known) -> Iterator[Span]:
     """The names in a stretch without commas: one, unless it links several ("Marj in Idlib")."""
-    core = _trimmed(start, end, text)
+    core, plain = _trimmed(start, end, text), _stripped(start, end, text)
     if core is None:
-        plain = _stripped(start, end, text)
-        if plain and not _is_side_or_kind(plain.of(text)) and known(plain.of(text)):
+        # Only where the whole text is in small letters may a name be: "border" is none of some village.
+        if plain and text.islower() and not _is_side_or_kind(plain.of(text)) and known(plain.of(text)):
             yield plain
         return
+    if plain and plain != core and not _KIND_OF.match(plain.of(text)) and known(plain.of(text)):
+        core = plain  # "ras al-Marj"
     words = core.of(text)
     link = _LINK.search(words) or _HYPHEN.search(words)
     if link is None or known(words) or ("-" in link[0] and not _both_known(words, link, known)):
-        if not is_kind(words):
+        if not is_kind(words) and not (plain and _is_of_a_land(plain.of(text), known)):
             yield _without_side(_with_side(core, text, known), text, known)
         return
     for first, last in ((core.start, core.start + link.start()), (core.start + link.end(), core.end)):
         if first < last and bearing_of(text[first:last]) is None:
             yield from _cores_in_piece(first, last, text, known)
+
+
+def _is_of_a_land(words: str, known: Known) -> bool:
+    """Whether words tell what is of a country, without naming it: "Syrian airbase", "Indonesian Mosque"."""
+    core, kind = split_kind(words)
+    return kind is not None and kind.is_local and country_of(core) is not None and not known(words)
 
 
 def _both_known(words: str, link: re.Match[str], known: Known) -> bool:
@@ -212,7 +254,7 @@ def _without_side(core: Span, text: str, known: Known) -> Span:
     """The core without "Northern" or "Province of" where the gazetteer knows no name with them."""
     words = core.of(text)
     first, _, rest = words.partition(" ")
-    if rest and bearing_of(first) is not None and not known(words):
+    if rest and bearing_of(first) is not None and not known(words) and not known(spelt_out(words)):
         return Span(core.end - len(rest.lstrip()), core.end)
     if (match := _KIND_OF.match(words)) and match.end() < len(words) and not known(words):
         return Span(core.start + match.end(), core.end)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Floats: TypeAlias = NDArray[np.float64]
 
+_NONE = (
+    7.0  # the score at which a candidate is as likely as that the gazetteer lacks the place; see choosing.py
+)
 _SHRINK = 1.0  # one other name is weaker evidence than ten that agree
 _NEAR_KM, _FAR_KM = 50.0, 300.0
 
@@ -47,6 +50,7 @@ class Evidence:
         self._districts = self._inside(Feature.ADMIN2, _classes([_district(place) for place in self._places]))
         total = sum(peoples.values()) + _SHRINK
         self._peoples = np.array([peoples.get(place.country or "", 0) / total for place in self._places])
+        self._of_core = {one.core: at for at, sense in enumerate(senses) for one in sense.mentions}
         self._relate()
 
     def rows(self, sense: int) -> slice:
@@ -55,17 +59,18 @@ class Evidence:
 
     def marks(self, chances: Floats) -> Floats:
         """All marks of every candidate, given how likely each is so far."""
+        heard = self._heard(chances)
         lent = np.stack(
             [
                 self._stated @ chances,
                 self._loose @ chances,
                 self._close @ chances,
                 self._holding @ chances,
-                self._agree(self._countries, chances),
-                self._agree(self._admin1s, chances),
+                self._agree(self._countries, chances, heard),
+                self._agree(self._admin1s, chances, heard),
                 self._peoples,
-                self._pull(self._near, chances),
-                self._pull(self._far, chances),
+                self._pull(self._near, chances, heard),
+                self._pull(self._far, chances, heard),
                 self._nearest(chances),
                 np.minimum(self._divisions @ chances, 1.0),
                 np.minimum(self._districts @ chances, 1.0),
@@ -75,20 +80,41 @@ class Evidence:
         )
         return np.concatenate([self.own, lent], axis=1)
 
+    def leading(self, chances: Floats) -> Floats:
+        """For each sense, what share the land has that most of the others lie in."""
+        return np.asarray((self._heard(chances) @ self._by_sense(self._countries, chances)).max(axis=1))
+
     def chances(self, scores: Floats) -> Floats:
-        """Scores to chances: those of each sense sum up to one."""
+        """Scores to chances: with that of being none of the candidates, those of each sense sum up to one."""
         if not len(scores):
             return scores
         sizes = np.diff(self._starts)[self._filled]
-        raised = np.exp(scores - np.repeat(np.maximum.reduceat(scores, self._first), sizes))
-        return np.asarray(raised / np.repeat(np.add.reduceat(raised, self._first), sizes))
+        best = np.maximum.reduceat(scores, self._first)
+        raised = np.exp(scores - np.repeat(best, sizes))
+        total = np.add.reduceat(raised, self._first) + np.exp(_NONE - best)
+        return np.asarray(raised / np.repeat(total, sizes))
 
     def _weighed_senses(self) -> Floats:
-        """How much each sense hears from each other: more from one that is named more often."""
+        """How much each sense may hear from each other: more from one that is named more often.
+
+        Nothing from one that may be the same place: "Marj barracks" is no second witness for "Marj".
+        """
         named = np.sqrt([float(len(sense.mentions)) for sense in self.senses]) * self._filled
         others = np.tile(named, (len(self.senses), 1))
+        bearers: dict[str, set[int]] = {}
+        for place, sense in zip(self._places, self._sense.tolist(), strict=True):
+            bearers.setdefault(place.id, set()).add(sense)
+        for same in bearers.values():
+            others[np.ix_(list(same), list(same))] = 0.0
         np.fill_diagonal(others, 0.0)
-        return np.asarray(others / (others.sum(axis=1, keepdims=True) + _SHRINK))
+        return others
+
+    def _heard(self, chances: Floats) -> Floats:
+        """What share each sense has in what another hears: hardly any, where it is likely no place known."""
+        sure = np.zeros(len(self.senses))
+        if len(chances):
+            sure[self._filled] = np.add.reduceat(chances, self._first)
+        return np.asarray(self._others / ((self._others @ sure)[:, None] + _SHRINK))
 
     def _nearness(self) -> tuple[Floats, Floats]:
         """How near every two candidates lie: 1 where they meet, a half at 50 km and at 300."""
@@ -117,7 +143,8 @@ class Evidence:
         for at, sense in enumerate(self.senses):
             for larger in self._told(at, (core for one in sense.mentions for core in one.stated)):
                 self._put_in(self._stated, at, larger)
-            for larger in self._told(at, (core for one in sense.mentions for core in one.loose)):
+            seeming = (core for one in sense.mentions for core in (*one.loose, *one.along))
+            for larger in self._told(at, seeming):
                 self._put_in(self._loose, at, larger)
             for other in self._told(at, (core for one in sense.mentions for core in one.close)):
                 rows, columns = self.rows(at), self.rows(other)
@@ -125,12 +152,7 @@ class Evidence:
 
     def _told(self, sense: int, cores: Iterable[Span]) -> set[int]:
         """The other senses that mentions with these cores belong to."""
-        wanted = set(cores)
-        return {
-            at
-            for at, other in enumerate(self.senses)
-            if at != sense and any(mention.core in wanted for mention in other.mentions)
-        }
+        return {self._of_core[core] for core in cores if core in self._of_core} - {sense}
 
     def _put_in(self, table: Floats, inner: int, outer: int) -> None:
         for row in range(int(self._starts[inner]), int(self._starts[inner + 1])):
@@ -138,15 +160,20 @@ class Evidence:
                 if holds(self._places[column], self._places[row]):
                     table[row, column] = self._holding[column, row] = 1.0
 
-    def _agree(self, classes: Floats, chances: Floats) -> Floats:
+    def _agree(self, classes: Floats, chances: Floats, heard: Floats) -> Floats:
         """For each candidate, the share of the other senses that lie in its class."""
+        told = heard @ self._by_sense(classes, chances)
+        return np.asarray((told[self._sense] * classes).sum(axis=1))
+
+    def _by_sense(self, classes: Floats, chances: Floats) -> Floats:
+        """How likely each sense lies in each class."""
         by_sense = np.zeros((len(self.senses), classes.shape[1]))
         np.add.at(by_sense, self._sense, classes * chances[:, None])
-        return np.asarray(((self._others @ by_sense)[self._sense] * classes).sum(axis=1))
+        return by_sense
 
-    def _pull(self, nearness: Floats, chances: Floats) -> Floats:
+    def _pull(self, nearness: Floats, chances: Floats, heard: Floats) -> Floats:
         """For each candidate, how near the other senses lie, weighed."""
-        return np.asarray((nearness * self._others[self._sense][:, self._sense]) @ chances)
+        return np.asarray((nearness * heard[self._sense][:, self._sense]) @ chances)
 
     def _nearest(self, chances: Floats) -> Floats:
         """For each candidate, how near the sense lies that lies nearest."""

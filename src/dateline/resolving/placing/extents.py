@@ -1,7 +1,7 @@
 """How exact a place is, how far it reaches, and where a relation to it points.
 
-Radii in km hold the place as a report means it. Settlements and relations are rules of thumb: see
-docs/reference/places.md.
+Radii in km hold the place as a report means it. Those of divisions and countries are measured, where the
+gazetteer can tell; the others are rules of thumb: see docs/reference/places.md.
 """
 
 from __future__ import annotations
@@ -10,12 +10,15 @@ from dataclasses import dataclass, replace
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from dateline.domain import Feature, PlacePrecision
+from dateline.domain import Feature, PlacePrecision, Placing
 from dateline.resolving.geometry import halfway, km_between, moved, point_of
-from dateline.resolving.placing.kinds import AREAS, GROUNDS
+from dateline.resolving.placing.kinds import AREAS, DIVISIONS, GROUNDS
 from dateline.resolving.placing.relations import Manner
+from dateline.resolving.placing.senses import METROPOLIS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from dateline.domain import Place
     from dateline.resolving.geometry import Point
     from dateline.resolving.placing.kinds import Kind
@@ -29,6 +32,19 @@ class Extent:
     precision: PlacePrecision
     radius_km: float
     point: Point | None
+
+    def placing(self, place: Place, reason: str, runner_up: Place | None = None) -> Placing:
+        """The placing of words that mean `place`, with this extent."""
+        lat, lon = self.point or (None, None)
+        return Placing(
+            place=place,
+            precision=self.precision,
+            radius_km=self.radius_km,
+            reason=reason,
+            lat=lat,
+            lon=lon,
+            runner_up=runner_up,
+        )
 
 
 # A town of 3,000 people to the square km, and room for the coordinates' own error.
@@ -57,32 +73,18 @@ _RADIUS: dict[Feature, float] = {
     Feature.WATER: 50,
     Feature.LAND: 50,
 }
-# First divisions of some lands are far larger, or smaller, than the usual: the root of a land's area over the
-# number of its divisions, half as much again.
-_ADMIN1_RADIUS: dict[str, float] = {
-    "AF": 120, "AR": 290, "AU": 830, "BF": 120, "BR": 480, "CA": 740, "CD": 250, "CN": 470, "DZ": 170,
-    "EG": 160, "ET": 240, "FR": 170, "ID": 190, "IL": 50, "IN": 260, "IQ": 130, "IR": 200, "KZ": 300,
-    "LB": 30, "LY": 240, "ML": 280, "MM": 180, "MR": 220, "MX": 210, "NE": 340, "NG": 130, "PK": 290,
-    "PS": 50, "RU": 380, "SA": 330, "SD": 270, "SO": 160, "SS": 220, "TD": 200, "TR": 80, "UA": 130,
-    "US": 370, "UZ": 150, "VE": 160, "YE": 130, "ZA": 310,
-}  # fmt: skip
+ONE_TOWN_KM = 5.0  # a division of which the gazetteer knows no second town measures no more
+LARGE = 100_000  # people: a town that is a place of several parts
+CITY_STATE = 500_000  # people of such a division from which it is a city: Damascus, Beirut, Addis Ababa
 _BESIDE_KM = 3.0  # "east of" a village: as far as this
-_NEAR_KM = 8.0  # "near", "outside": added to the place's own reach
-_COUNTRYSIDE_KM = 25.0  # the villages called after a town lie this far from it
+# How far off "near" a town, "south of" it and its countryside are hangs on how wide the land is: shares of
+# the reach of the province around it, and the least and the most in km. Gaza's villages lie within 8 km of
+# the next town; in Hasakah, five times as wide, a village "south of" one may lie 40 km off.
+_NEAR, _BESIDE, _COUNTRYSIDE = (0.2, 8.0, 20.0), (0.4, 8.0, 40.0), (0.4, 15.0, 40.0)
+_NEAR_KM = 8.0  # the same, of what is no town
 _COAST_KM = 30.0
 _SHARE = 0.3  # how wrong a distance told in round numbers may be
 _EXACT = GROUNDS | {Feature.DISTRICT}
-# Grounds that lie outside the town they are called after; hospitals, schools and markets lie in it.
-_OUTLYING = GROUNDS - {Feature.HOSPITAL, Feature.SITE, Feature.CAMP}
-
-
-def radius_of(place: Place) -> float:
-    """How far from its point a place reaches, in km."""
-    if place.feature is Feature.TOWN:
-        return round(max(LEAST_TOWN_KM, _KM_OF_ROOT * sqrt(place.population)), 1)
-    if place.feature is Feature.ADMIN1 and place.country in _ADMIN1_RADIUS:
-        return _ADMIN1_RADIUS[place.country]
-    return _RADIUS[place.feature]
 
 
 def precision_of(place: Place) -> PlacePrecision:
@@ -94,85 +96,126 @@ def precision_of(place: Place) -> PlacePrecision:
     return PlacePrecision.EXACT if place.feature in _EXACT else PlacePrecision.ADMIN
 
 
-def extent_of(place: Place, kind: Kind | None = None) -> Extent:
-    """The extent of a place that is named outright.
+class Extents:
+    """The extents of places; `province` gives the first division that a place lies in, where one is known."""
 
-    Where `kind` asks for a ground and the place is the town that it is called after ("Marj airbase"), it lies
-    near that town, or in it.
-    """
-    precision, radius = precision_of(place), radius_of(place)
-    if precision is PlacePrecision.COUNTRY:
-        return Extent(precision=precision, radius_km=radius, point=None)
-    if kind is not None and kind.features & _OUTLYING and not kind.features & {place.feature, Feature.TOWN}:
-        precision = PlacePrecision.NEAR if precision is not PlacePrecision.ADMIN else precision
-        radius += _NEAR_KM
-    return Extent(precision=precision, radius_km=radius, point=point_of(place))
+    def __init__(self, province: Callable[[Place], Place | None] = lambda _: None) -> None:
+        self._province = province
 
+    def radius(self, place: Place) -> float:
+        """How far from its point a place reaches, in km."""
+        known = place.radius_km
+        if place.feature is Feature.TOWN:
+            return _town_km(place)
+        if known is not None and (known > ONE_TOWN_KM or place.feature not in DIVISIONS):
+            return known
+        if known is not None and place.population >= CITY_STATE:
+            return _town_km(place)
+        return _RADIUS[place.feature]
 
-def related_extent(
-    place: Place, relation: Relation, other: Place | None = None, *, wide: bool = False
-) -> Extent:
-    """The extent of what stands in `relation` to a place, and to an `other` one where it lies between two.
+    def of(self, place: Place, kind: Kind | None = None) -> Extent:
+        """The extent of a place that is named outright.
 
-    `wide` tells that a division around a town bears its name, too: "northern Marj" may be a part of either.
-    """
-    if place.feature is Feature.COUNTRY or (other is not None and other.feature is Feature.COUNTRY):
-        return extent_of(place)
-    if relation.manner in {Manner.BETWEEN, Manner.BORDER} and other is not None:
-        return _between(place, other)
-    if place.feature in AREAS:
-        return _of_area(place, relation)
-    if wide and relation.manner is Manner.PART:
-        relation = replace(relation, manner=Manner.COUNTRYSIDE)
-    return _of_spot(place, relation)
+        Where `kind` asks for a ground and the place is the town that it is called after ("Marj airbase"), it
+        lies near that town, or in it. A "district" called after a town reaches beyond it.
+        """
+        precision, radius = precision_of(place), self.radius(place)
+        if precision is PlacePrecision.COUNTRY:
+            return Extent(precision=precision, radius_km=radius, point=None)
+        if kind is not None and not kind.features & {place.feature, Feature.TOWN}:
+            if kind.is_outlying:
+                precision = PlacePrecision.NEAR if precision is not PlacePrecision.ADMIN else precision
+                radius += _NEAR_KM
+            elif (
+                kind.words.lower() == "district"
+                and place.population < LARGE
+                and place.feature is Feature.TOWN
+            ):
+                precision, radius = PlacePrecision.ADMIN, max(radius, _RADIUS[Feature.ADMIN2])
+        return Extent(precision=precision, radius_km=radius, point=point_of(place))
 
+    def related(self, place: Place, relation: Relation, other: Place | None = None) -> Extent:
+        """The extent of what stands in `relation` to a place, or between it and an `other` one."""
+        if place.feature is Feature.COUNTRY or (other is not None and other.feature is Feature.COUNTRY):
+            return self.of(place)
+        if relation.manner in {Manner.BETWEEN, Manner.BORDER} and other is not None:
+            return self._between(place, other)
+        return self._of_area(place, relation) if place.feature in AREAS else self._of_spot(place, relation)
 
-def _between(place: Place, other: Place) -> Extent:
-    first, second = point_of(place), point_of(other)
-    reach = km_between(first, second) / 2 + max(radius_of(place), radius_of(other)) / 2
-    return Extent(precision=PlacePrecision.NEAR, radius_km=round(reach, 1), point=halfway(first, second))
+    def around(self, town: Place, relation: Relation, province: Place) -> tuple[Place, Extent] | None:
+        """What a part or the countryside of a town is where the `province` around it bears its name, too.
 
+        "The countryside of Marj" is the province without the town; "northern Marj" may be a part of either,
+        but in a metropolis: its north, and what lies around that. None for other relations.
+        """
+        if relation.manner is Manner.PART and town.population >= METROPOLIS:
+            return town, self._of_spot(town, replace(relation, manner=Manner.COUNTRYSIDE))
+        if relation.manner in {Manner.PART, Manner.COUNTRYSIDE}:
+            return province, self._in_province(town, relation.bearing, self.radius(province))
+        return None
 
-def _of_area(place: Place, relation: Relation) -> Extent:
-    """A part of an area lies on that side of it; what lies near an area is no more exact than the area."""
-    radius, point = radius_of(place), point_of(place)
-    if relation.km is not None:
-        return _off(place, relation, relation.km)
-    if relation.bearing is not None:
-        half = Extent(precision=PlacePrecision.ADMIN, radius_km=round(radius * 0.7, 1), point=None)
-        return Extent(
-            precision=half.precision,
-            radius_km=half.radius_km,
-            point=moved(point, relation.bearing, radius / 2),
+    def _between(self, place: Place, other: Place) -> Extent:
+        first, second = point_of(place), point_of(other)
+        reach = km_between(first, second) / 2 + max(self.radius(place), self.radius(other)) / 2
+        return Extent(precision=PlacePrecision.NEAR, radius_km=round(reach, 1), point=halfway(first, second))
+
+    def _of_area(self, place: Place, relation: Relation) -> Extent:
+        """A part of an area lies on that side of it; what is near an area is no more exact than the area."""
+        radius, point = self.radius(place), point_of(place)
+        if relation.km is not None:
+            return self._off(place, relation, relation.km)
+        if relation.bearing is not None:
+            point = moved(point, relation.bearing, radius / 2)
+            return _extent(PlacePrecision.ADMIN, radius * 0.7, point)
+        wider = {Manner.NEAR: _NEAR_KM, Manner.COAST: _COAST_KM, Manner.BORDER: _NEAR_KM}.get(
+            relation.manner, 0.0
         )
-    wider = {Manner.NEAR: _NEAR_KM, Manner.COAST: _COAST_KM, Manner.BORDER: _NEAR_KM}.get(
-        relation.manner, 0.0
-    )
-    return Extent(precision=PlacePrecision.ADMIN, radius_km=radius + wider, point=point)
+        return _extent(PlacePrecision.ADMIN, radius + wider, point)
+
+    def _in_province(self, town: Place, bearing: float | None, radius: float) -> Extent:
+        """Around a town, as far as the province of its name reaches, or on one side of it."""
+        radius = max(radius, self.radius(town) + self._scaled(town, _COUNTRYSIDE))
+        if bearing is None:
+            return _extent(PlacePrecision.ADMIN, radius, point_of(town))
+        return _extent(PlacePrecision.ADMIN, radius * 0.7, moved(point_of(town), bearing, radius * 0.4))
+
+    def _of_spot(self, place: Place, relation: Relation) -> Extent:
+        """What lies in, by or away from a town or a ground."""
+        radius, bearing = self.radius(place), relation.bearing
+        match relation.manner:
+            case Manner.SECTION | Manner.PART if relation.manner is Manner.SECTION or not _is_small(place):
+                return _shifted(place, bearing, radius / 2, max(radius * 0.7, 1.5), precision_of(place))
+            case Manner.COUNTRYSIDE:
+                reach = self._scaled(place, _COUNTRYSIDE)
+                return _shifted(place, bearing, reach * 0.6, radius + reach)
+            case Manner.OFF if relation.km is not None:
+                return self._off(place, relation, relation.km)
+            case Manner.OFF:
+                reach = self._scaled(place, _BESIDE)
+                return _shifted(place, bearing, max(radius, _BESIDE_KM, reach * 0.4), radius + reach)
+            case Manner.COAST:
+                return _shifted(place, bearing, radius + _COAST_KM / 2, radius + _COAST_KM)
+            case _:  # "northern Marj" is told of the villages north of a small town, too
+                return _shifted(place, bearing, max(radius, _BESIDE_KM), radius + self._scaled(place, _NEAR))
+
+    def _scaled(self, place: Place, scale: tuple[float, float, float]) -> float:
+        """A distance that grows with the province around a town."""
+        share, least, most = scale
+        province = self._province(place) if place.feature is Feature.TOWN else None
+        return least if province is None else min(most, max(least, share * self.radius(province)))
+
+    def _off(self, place: Place, relation: Relation, km: float) -> Extent:
+        if relation.bearing is None:
+            return _shifted(place, None, 0.0, km + self.radius(place))
+        return _shifted(place, relation.bearing, km, max(LEAST_TOWN_KM, km * _SHARE) + self.radius(place) / 2)
 
 
-def _of_spot(place: Place, relation: Relation) -> Extent:
-    """What lies in, by or away from a town or a ground."""
-    radius, bearing = radius_of(place), relation.bearing
-    match relation.manner:
-        case Manner.PART:
-            return _shifted(place, bearing, radius / 2, max(radius * 0.7, 1.5), precision_of(place))
-        case Manner.COUNTRYSIDE:
-            off = 0.0 if bearing is None else _COUNTRYSIDE_KM * 0.6
-            return _shifted(place, bearing, off, _COUNTRYSIDE_KM + radius / 2)
-        case Manner.OFF if relation.km is not None:
-            return _off(place, relation, relation.km)
-        case Manner.COAST:
-            return _shifted(place, bearing, radius + _COAST_KM / 2, radius + _COAST_KM)
-        case _:
-            far = max(radius, _BESIDE_KM) if bearing is not None else 0.0
-            return _shifted(place, bearing, far, radius + _NEAR_KM)
+def _is_small(place: Place) -> bool:
+    return place.feature is Feature.TOWN and place.population < LARGE
 
 
-def _off(place: Place, relation: Relation, km: float) -> Extent:
-    if relation.bearing is None:
-        return _shifted(place, None, 0.0, km + radius_of(place))
-    return _shifted(place, relation.bearing, km, max(LEAST_TOWN_KM, km * _SHARE) + radius_of(place) / 2)
+def _town_km(place: Place) -> float:
+    return round(max(LEAST_TOWN_KM, _KM_OF_ROOT * sqrt(place.population)), 1)
 
 
 def _shifted(
@@ -183,6 +226,10 @@ def _shifted(
     precision: PlacePrecision = PlacePrecision.NEAR,
 ) -> Extent:
     point = point_of(place) if bearing is None else moved(point_of(place), bearing, km)
+    return _extent(precision, radius, point)
+
+
+def _extent(precision: PlacePrecision, radius: float, point: Point) -> Extent:
     return Extent(
         precision=precision, radius_km=round(radius, 1), point=(round(point[0], 5), round(point[1], 5))
     )

@@ -12,11 +12,13 @@ DIVISIONS = frozenset({Feature.ADMIN1, Feature.ADMIN2, Feature.ADMIN3})
 # Called after the place that they lead to, or after one far off.
 WAYS = frozenset({Feature.ROAD})
 AREAS = DIVISIONS | {Feature.REGION, Feature.COUNTRY}
-# What stands on one plot of ground, and is often called after the town beside it: "Marj airbase".
-GROUNDS = frozenset({
+# What stands on one plot of ground, and is often called after the town beside it: "Marj airbase". The first
+# stand outside that town, the others in it.
+OUTLYING = frozenset({
     Feature.CROSSING, Feature.BASE, Feature.AIRBASE, Feature.AIRPORT, Feature.PORT, Feature.OIL_FIELD,
-    Feature.GAS_FIELD, Feature.PLANT, Feature.HOSPITAL, Feature.SITE, Feature.CAMP,
+    Feature.GAS_FIELD, Feature.PLANT,
 })  # fmt: skip
+GROUNDS = OUTLYING | {Feature.HOSPITAL, Feature.SITE, Feature.CAMP}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,16 +35,45 @@ class Kind:
         return not plain or self.words.lower() in _IN_NAMES
 
     @property
+    def is_plural(self) -> bool:
+        """Whether several places are named so: "the towns of Marj and Tal"."""
+        return self.words.lower() in _PLURALS
+
+    @property
+    def singular(self) -> str:
+        """Its words for one place of the kind, in small letters."""
+        return _singular(self.words.lower())
+
+    @property
     def is_quarter(self) -> bool:
         """Whether a part of a town is asked for."""
-        return self.words.lower() in _QUARTERS
+        return self.singular in _QUARTERS
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether a settlement of its own is asked for, no part of another."""
+        return self.singular in _SETTLEMENTS
 
     @property
     def is_ground(self) -> bool:
         """Whether one plot of ground is asked for, not a settlement or an area."""
         return bool(self.features & GROUNDS)
 
+    @property
+    def is_outlying(self) -> bool:
+        """Whether what is asked for lies outside towns: a village, an oil field."""
+        return self.is_settled or (self.is_ground and self.features <= OUTLYING)
 
+    @property
+    def is_local(self) -> bool:
+        """Whether what is asked for is known near it only, so that no report names it out of the blue."""
+        small = self.is_quarter or self.is_ground or self.singular in _SMALL
+        return small or (self.is_settled and self.singular not in _CITIES)
+
+
+_CITIES = frozenset({"city", "capital", "metropolis"})
+_SETTLEMENTS_TOLD = "city|capital|metropolis|town|village|hamlet|settlement|municipality|township|enclave"
+_QUARTERS_TOLD = "neighbourhood|neighborhood|quarter|borough"
 _TABLE: dict[str, frozenset[Feature]] = {
     "country|nation|republic|kingdom": frozenset({Feature.COUNTRY}),
     "state": frozenset({Feature.ADMIN1, Feature.COUNTRY}),
@@ -51,10 +82,9 @@ _TABLE: dict[str, frozenset[Feature]] = {
     "county|parish|raion|canton|subdistrict|sub-district": frozenset({
         Feature.ADMIN2, Feature.ADMIN3, Feature.ADMIN1,
     }),
-    "district": DIVISIONS | {Feature.DISTRICT, Feature.REGION},
-    "city|town|village|hamlet|settlement|municipality|township|capital|metropolis|enclave": SETTLED
-    | {Feature.ADMIN3},
-    "suburb|neighbourhood|neighborhood|quarter|borough": SETTLED | {Feature.ADMIN3, Feature.ADMIN2},
+    "district": frozenset({Feature.ADMIN2, Feature.ADMIN3, Feature.DISTRICT, Feature.REGION}),
+    _SETTLEMENTS_TOLD: SETTLED | {Feature.ADMIN3},
+    f"suburb|{_QUARTERS_TOLD}": SETTLED | {Feature.ADMIN3, Feature.ADMIN2},
     "street|avenue|boulevard|drive|lane|highway|motorway|road|turnpike|parkway": WAYS,
     "square|roundabout|junction|intersection": frozenset({Feature.DISTRICT, Feature.ROAD}),
     "refugee camp|displacement camp|camp": frozenset({Feature.CAMP, Feature.TOWN, Feature.DISTRICT}),
@@ -67,8 +97,8 @@ _TABLE: dict[str, frozenset[Feature]] = {
         Feature.BASE, Feature.AIRBASE,
     }),
     "seaport|port|harbour|harbor": frozenset({Feature.PORT, Feature.TOWN}),
-    "oil field|oilfield": frozenset({Feature.OIL_FIELD}),
-    "gas field|gasfield|gas plant": frozenset({Feature.GAS_FIELD, Feature.PLANT}),
+    "oil field|oilfield": frozenset({Feature.OIL_FIELD, Feature.GAS_FIELD}),
+    "gas field|gasfield|gas plant": frozenset({Feature.GAS_FIELD, Feature.OIL_FIELD, Feature.PLANT}),
     "field": frozenset({Feature.OIL_FIELD, Feature.GAS_FIELD}),
     "nuclear power plant|power plant|power station|coke plant|plant|refinery|factory|dam|steelworks":
         frozenset({Feature.PLANT}),
@@ -80,14 +110,24 @@ _TABLE: dict[str, frozenset[Feature]] = {
         frozenset({Feature.LAND, Feature.REGION}),
     "front|frontline|front line|axis": frozenset({Feature.FRONT}),
     # These ask for nothing in particular.
-    "area|areas|zone|strip|territory|territories|governorates|provinces|districts|cities|towns|villages"
-    "|neighbourhoods|neighborhoods|suburbs|counties|regions|camps": frozenset(),
+    "area|areas|zone|strip|territory|territories|farm|farms": frozenset(),
+    # Nor do these: every town has one.
+    "old city|old town|ancient city|inner city|city centre|city center|town centre|town center": frozenset(),
 }  # fmt: skip
 _IN_NAMES = frozenset({"strip", "camp", "refugee camp"})
-_QUARTERS = frozenset(
-    {"neighbourhood", "neighborhood", "quarter", "borough", "street", "square", "roundabout"}
-)
-_KINDS = {word: features for words, features in _TABLE.items() for word in words.split("|")}
+_QUARTERS = frozenset({*_QUARTERS_TOLD.split("|"), "street", "square", "roundabout"})
+_SETTLEMENTS = frozenset(_SETTLEMENTS_TOLD.split("|"))
+_SMALL = frozenset({"district", "suburb", "subdistrict", "sub-district"})
+_PLURALS = {
+    "governorates": "governorate", "provinces": "province", "regions": "region", "counties": "county",
+    "districts": "district", "cities": "city", "towns": "town", "villages": "village",
+    "settlements": "settlement", "suburbs": "suburb", "neighbourhoods": "neighbourhood",
+    "neighborhoods": "neighborhood", "quarters": "quarter", "camps": "camp", "crossings": "crossing",
+    "fronts": "front", "frontlines": "frontline", "streets": "street", "hospitals": "hospital",
+    "bases": "base", "airports": "airport", "mosques": "mosque", "rivers": "river", "lakes": "lake",
+}  # fmt: skip
+_SINGULARS = {word: features for words, features in _TABLE.items() for word in words.split("|")}
+_KINDS = _SINGULARS | {plural: _SINGULARS[word] for plural, word in _PLURALS.items()}
 # For a pattern: any of the words, the longest first.
 KIND_WORDS = "|".join(re.escape(word) for word in sorted(_KINDS, key=len, reverse=True))
 
@@ -117,3 +157,7 @@ def split_kind(words: str) -> tuple[str, Kind | None]:
 def is_kind(words: str) -> bool:
     """Whether `words` are nothing but a word for a kind of place: "city", "the area"."""
     return _WHOLE.fullmatch(words.strip()) is not None
+
+
+def _singular(word: str) -> str:
+    return _PLURALS.get(word, word)

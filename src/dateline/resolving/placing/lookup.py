@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.domain import Feature
 from dateline.resolving.placing.demonyms import country_of, division_of
 from dateline.resolving.ports import Candidate
 
@@ -51,9 +52,16 @@ class Lookup:
                     best[one.place.id] = one
         return tuple(sorted(best.values(), key=lambda one: (-one.closeness, -one.place.population)))[:MOST]
 
-    def country(self, code: str) -> Place | None:
-        """The country with a code."""
-        return self._gazetteer.country(code)
+    def province(self, place: Place) -> Place | None:
+        """The first division that a place lies in."""
+        found = (one.place for one in self.find(place.admin1)) if place.admin1 else ()
+        inside = (one for one in found if one.feature is Feature.ADMIN1 and one.country == place.country)
+        return next(inside, None)
+
+    def land(self, place: Place) -> str | None:
+        """The name of the country that a place lies in."""
+        found = self._gazetteer.country(place.country) if place.country else None
+        return found.name if found else None
 
     def _look(self, words: str) -> tuple[Candidate, ...]:
         if short := division_of(words):

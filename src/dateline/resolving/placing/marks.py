@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dateline.domain import Feature
 from dateline.resolving.placing.kinds import DIVISIONS, GROUNDS
 from dateline.resolving.placing.senses import fold
+from dateline.resolving.romanising import normal
 
 if TYPE_CHECKING:
     from dateline.resolving.placing.senses import Sense
@@ -24,7 +25,7 @@ OWN = (
     "admin1",
     "admin2",  # and smaller divisions
     "region",  # and land, and water
-    "ground",  # a plot: camp, airbase, field
+    "ground",  # a plot: camp, airbase, field, quarter
     "asked",  # of the kind that the text calls it by
     "asked_by_name",  # and that word is part of the name: "Marj District"
     "people",  # lies in the country of an adjective before it: "the Syrian city of"
@@ -67,14 +68,14 @@ def own_marks(one: Candidate, sense: Sense, home: str | None) -> list[float]:
     return [
         one.closeness - 1.0,
         float(matched in {fold(words) for words in sense.mentions[0].wordings}),
-        float(matched == fold(place.name)),
+        float(matched == fold(place.name) or normal(one.matched) == normal(place.name)),
         0.0 if area else size,
         size if area else 0.0,
         float(place.feature is Feature.COUNTRY),
         float(place.feature is Feature.ADMIN1),
         float(place.feature in {Feature.ADMIN2, Feature.ADMIN3}),
         float(place.feature in _UNCOUNTED),
-        float(place.feature in GROUNDS),
+        float(place.feature in GROUNDS or place.feature is Feature.DISTRICT),
         float(suits),
         float(suits and kind is not None and sense.name.endswith(kind.words)),
         float(place.country in countries),

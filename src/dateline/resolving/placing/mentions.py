@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from dateline.resolving.placing.cores import INSTITUTION, name_cores, witness_cores
-from dateline.resolving.placing.demonyms import DEMONYM_WORDS, country_of
-from dateline.resolving.placing.kinds import KIND_WORDS, WAYS, kind_of, split_kind
-from dateline.resolving.placing.relations import Manner, relation_after, relation_before, relation_between
+from dateline.resolving.happenings import SENTENCE_END
+from dateline.resolving.placing.cores import INSTITUTION, name_cores, within, witness_cores
+from dateline.resolving.placing.kinds import WAYS, split_kind
+from dateline.resolving.placing.relations import (
+    Manner,
+    relation_after,
+    relation_before,
+    relation_between,
+    spelt_out,
+)
+from dateline.resolving.placing.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +25,7 @@ if TYPE_CHECKING:
     from dateline.domain import Coding, Span
     from dateline.resolving.placing.kinds import Kind
     from dateline.resolving.placing.relations import Relation
+    from dateline.resolving.placing.surroundings import Called
 
     Known = Callable[[str], bool]
 
@@ -26,69 +34,26 @@ if TYPE_CHECKING:
 class Mention:
     """A name of a place in the text, and what is said around it.
 
-    `core` is the name alone. `kind` is what it is called ("oil field"), `country` the code of a country that
-    an adjective gives ("the Syrian city of"). `stated` are the cores of places that the text says hold it
-    ("in the province of"), `loose` of such that seem to (", Idlib"), `close` of places that it lies near.
-    `other` is the second place of a relation between two.
+    `core` is the name alone, `wordings` what to look up, the fullest first ("Tanak oil field", "Tanak").
+    `kind` is what it is called ("oil field"), `country` the code of a country that an adjective gives ("the
+    Syrian city of"). `stated` are the cores of places that the text says hold it ("in the province of"),
+    `loose` of such that seem to (", Idlib"), `along` of such that may, since an event is told to be in both,
+    `close` of places that it lies near. `other` is the second place of a relation between two.
     """
 
     core: Span
     words: str
+    wordings: tuple[str, ...]
     kind: Kind | None = None
     relation: Relation | None = None
     other: Span | None = None
     stated: tuple[Span, ...] = ()
     loose: tuple[Span, ...] = ()
+    along: tuple[Span, ...] = ()
     close: tuple[Span, ...] = ()
     country: str | None = None
 
-    @property
-    def wordings(self) -> tuple[str, ...]:
-        """What to look up, the fullest first: "Tanak oil field", "Tanak"."""
-        return tuple(dict.fromkeys(_wordings(self.words, self.kind)))
 
-
-_FAR = 70  # characters from one name to the next that may still say how they stand to each other
-_NEXT = 3  # names behind a name that are looked at: "Marj, a town north of Tal in Idlib"
-
-# ── the parts of the patterns ────────────────────────────────────────────────────────────────────────────
-_SIDES = r"(?:north|south)?[ -]?(?:east|west)?(?:north|south)?"
-# What may stand between "in" and the name of what holds: "in the southern countryside of".
-_SKIP = (
-    rf"(?:(?:the|central|rural|nearby|neighbou?ring|besieged|war-torn|rebel-held|{_SIDES}ern|{DEMONYM_WORDS})\s)*"
-    rf"(?:(?:{KIND_WORDS}|countryside|outskirts|suburbs|parts?|area)\sof\s(?:the\s)?)?"
-)
-# ", a town which is located": a name is told more of.
-_APPOSED = (
-    r"(?:,|\s\(|\s[-–—])\s?(?:(?:which\sis|located|situated|lying)\s)?"
-    rf"(?:(?:an?|the|one\sof\sthe)\s(?:[\w-]+\s){{0,4}}?(?:{KIND_WORDS})s?\s)?"
-)
-_BESIDE = (
-    rf"(?:[\w.,]+\s(?:km|kilomet(?:er|re)s|miles)\s)?(?:to\sthe\s)?{_SIDES}\s(?:of|from)|near|close\sto|outside"
-    r"|next\sto|(?:on\sthe\s)?outskirts\sof"
-)
-
-# Each fits what stands between the end of a name, or of its kind, and the start of the next.
-_IN = re.compile(rf"(?:{_APPOSED}|\s)(?:in|inside|within)\s{_SKIP}", re.IGNORECASE)
-_KIND_IN = re.compile(rf"{_APPOSED}of\s{_SKIP}", re.IGNORECASE)
-_OF = re.compile(rf"\sof\s{_SKIP}", re.IGNORECASE)
-_LOOSELY = re.compile(rf"(?:,|\s\(|\s[-–])\s?{_SKIP}", re.IGNORECASE)
-_CLOSE = re.compile(rf"(?:{_APPOSED}|\s)(?:{_BESIDE})\s{_SKIP}", re.IGNORECASE)
-_OWNER = re.compile(r"['’]s?\s(?:[a-z-]+\s){0,2}")
-_HOLDER = re.compile(r"(?:['’]s)?\s(?:[a-z-]+\s){0,2}")
-
-_KIND_BEFORE = re.compile(rf"\b(?P<kind>{KIND_WORDS})\s(?P<of>of\s)?(?:the\s)?$", re.IGNORECASE)
-_KIND_AFTER = re.compile(
-    rf"(?:\s|-)(?P<kind>{KIND_WORDS})\b(?!\s(?:forces?|police|of\s(?-i:[a-z])))", re.IGNORECASE
-)
-_NAMED_FIRST = frozenset({"camp", "lake", "mount", "fort", "port", "cape"})
-# "The Marj suburb of Tal" calls Tal a suburb; "the Tal district of Marj" calls Tal a district.
-_HEADS_WHAT_FOLLOWS = frozenset({"city", "town", "village", "suburb", "capital", "hamlet", "settlement"})
-_OF_NAME = re.compile(r"\sof\s(?:the\s)?[A-Z]")
-_DEMONYM_BEFORE = re.compile(rf"\b(?=[A-Z])(?i:(?P<people>{DEMONYM_WORDS}))\s(?:[a-z-]+\s){{0,2}}$")
-
-_COMPASS_LETTERS = {"N": "North", "S": "South", "E": "East", "W": "West"}
-_COMPASS_LETTER = re.compile(r"([NSEW])\.?\s(?=[A-Z])")
 _GREATER = re.compile(
     r"^(?:Greater|Metro|Metropolitan|Downtown|Historic|Inner|Old|Upper|Lower|Mid|Central)[\s-](?=[A-Z])"
 )
@@ -99,34 +64,32 @@ def read_mentions(coding: Coding, known: Known) -> tuple[Mention, ...]:
     text = coding.report.text
     named = name_cores(coding, known)
     cores = sorted(named + witness_cores(coding, known, named))
+    around = Surroundings(text, cores, known)
     pairs = _between(text, cores)
-    chains = _chains(coding, cores)
-    return tuple(
-        _mention(text, cores, at, pairs.get(core), chains.get(core, ())) for at, core in enumerate(cores)
-    )
-
-
-def _mention(
-    text: str, cores: Sequence[Span], at: int, pair: tuple[Relation, Span] | None, chain: tuple[Span, ...]
-) -> Mention:
-    core = cores[at]
-    kind, start, end = _kind(text, cores, at)
-    behind = _behind(text, cores, at, end, kind)
-    holder, owner = _before(text, cores, at, start)
-    people = _DEMONYM_BEFORE.search(text[max(0, start - _FAR) : start])
-    return Mention(
-        core=core,
-        words=core.of(text),
-        kind=kind,
-        relation=pair[0] if pair else _relation(text, core, kind, end),
-        other=pair[1] if pair else None,
-        stated=(*behind[_IN], *holder),
-        loose=tuple(
-            one for one in dict.fromkeys((*behind[_LOOSELY], *owner, *chain)) if one not in behind[_IN]
-        ),
-        close=behind[_CLOSE],
-        country=country_of(people["people"]) if people else None,
-    )
+    along = _along(coding, around)
+    mentions = []
+    for at, core in enumerate(cores):
+        called, told = around.called[at], around.told(at)
+        relation, other = pairs.get(core, (None, None))
+        words, relation = _countryside(core.of(text), relation or _relation(text, core, called), known)
+        mentions.append(
+            Mention(
+                core=core,
+                words=words,
+                wordings=tuple(dict.fromkeys(_wordings(words, called.kind))),
+                kind=called.kind,
+                relation=relation,
+                other=other,
+                stated=told.stated,
+                loose=told.loose,
+                along=tuple(
+                    one for one in along.get(core, ()) if one not in (*told.stated, *told.loose, *told.close)
+                ),
+                close=told.close,
+                country=around.country(at),
+            )
+        )
+    return tuple(mentions)
 
 
 def _wordings(words: str, kind: Kind | None) -> Iterator[str]:
@@ -134,8 +97,7 @@ def _wordings(words: str, kind: Kind | None) -> Iterator[str]:
     if own is None and kind is not None and kind.may_be_in_the_name:
         yield f"{words} {kind.words}"
     yield words
-    if match := _COMPASS_LETTER.match(words):
-        yield f"{_COMPASS_LETTERS[match[1]]} {words[match.end() :]}"
+    yield spelt_out(words)
     if words.endswith("s"):  # "Syrias north", where the apostrophe was lost
         yield words[:-1]
     if own is not None and own.features == WAYS:
@@ -146,74 +108,25 @@ def _wordings(words: str, kind: Kind | None) -> Iterator[str]:
         yield inner
 
 
-def _relation(text: str, core: Span, kind: Kind | None, end: int) -> Relation | None:
-    found = relation_before(text, core.start) or relation_after(text, end)
-    if (
-        found
-        and found.manner is Manner.PART
-        and kind
-        and " of" not in found.words
-        and " in" not in found.words
-    ):
-        return (
-            None  # "the northern Idlib province" tells where the province is, not which part of it is meant
-        )
-    return found
+def _countryside(words: str, relation: Relation | None, known: Known) -> tuple[str, Relation | None]:
+    """A name and its relation, where its countryside has a name of its own: "Damascus countryside"."""
+    if relation is None or relation.manner is not Manner.COUNTRYSIDE or not known(f"{words} countryside"):
+        return words, relation
+    side = relation.words.split()[0]
+    part = None if relation.bearing is None else replace(relation, manner=Manner.PART, words=side)
+    return f"{words} countryside", part
 
 
-def _kind(text: str, cores: Sequence[Span], at: int) -> tuple[Kind | None, int, int]:
-    """The kind a name is given before it or behind it, and where name and kind together start and end."""
-    core = cores[at]
-    own = split_kind(core.of(text))[1]
-    if own is not None:
-        return own, core.start, core.end
-    match = _KIND_AFTER.match(text, core.end)
-    if match and not (_OF_NAME.match(text, match.end()) and match["kind"].lower() in _HEADS_WHAT_FOLLOWS):
-        return kind_of(match["kind"]), core.start, match.end()
-    lead = text[max(0, core.start - _FAR) : core.start]
-    match = _KIND_BEFORE.search(lead)
-    if match and (match["of"] or match["kind"].lower() in _NAMED_FIRST):
-        start = core.start - len(lead) + match.start()
-        named = at > 0 and cores[at - 1].end <= start and not text[cores[at - 1].end : start].strip()
-        if not named or match["kind"].lower() in _HEADS_WHAT_FOLLOWS:
-            return kind_of(match["kind"]), start, core.end
-    return None, core.start, core.end
-
-
-def _behind(
-    text: str, cores: Sequence[Span], at: int, end: int, kind: Kind | None
-) -> dict[re.Pattern[str], tuple[Span, ...]]:
-    """The names behind a name: that hold it (_IN), that seem to (_LOOSELY), that it lies by (_CLOSE)."""
-    found: dict[re.Pattern[str], tuple[Span, ...]] = {_IN: (), _LOOSELY: (), _CLOSE: ()}
-    for following_at, following in enumerate(cores[at + 1 : at + 1 + _NEXT], start=at + 1):
-        gap = text[end : following.start]
-        if not end <= following.start <= end + _FAR:
-            break
-        how = _how(gap, kind)
-        if how is None:
-            break
-        found[how] += (following,)
-        end = _kind(text, cores, following_at)[2]
-    return found
-
-
-def _how(gap: str, kind: Kind | None) -> re.Pattern[str] | None:
-    if _IN.fullmatch(gap) or _KIND_IN.fullmatch(gap) or (kind and _OF.fullmatch(gap)):
-        return _IN
-    return next((one for one in (_LOOSELY, _CLOSE) if one.fullmatch(gap)), None)
-
-
-def _before(
-    text: str, cores: Sequence[Span], at: int, start: int
-) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The name before a name that holds it: "the Idlib town of Marj"; and that may: "Idlib's Marj"."""
-    if not at or not 0 < start - cores[at - 1].end < _FAR:
-        return (), ()
-    before = cores[at - 1]
-    if start < cores[at].start and _HOLDER.fullmatch(text[before.end : start]):
-        return (before,), ()
-    end = _kind(text, cores, at - 1)[2]
-    return ((), (before,)) if _OWNER.fullmatch(text[end:start]) else ((), ())
+def _relation(text: str, core: Span, called: Called) -> Relation | None:
+    before, after = relation_before(text, core.start), relation_after(text, called.end)
+    if before is None or before.manner not in {Manner.PART, Manner.SECTION}:
+        return before or after
+    if after is not None and after.bearing is None and after.manner in {Manner.COUNTRYSIDE, Manner.NEAR}:
+        # "northern Marj countryside" is the northern countryside of Marj.
+        return replace(after, words=f"{before.words} … {after.words}", bearing=before.bearing)
+    if called.kind and " of" not in before.words and " in" not in before.words:
+        return None  # "the northern Idlib province" tells where the province is, not which part is meant
+    return before
 
 
 def _between(text: str, cores: Sequence[Span]) -> dict[Span, tuple[Relation, Span]]:
@@ -226,11 +139,22 @@ def _between(text: str, cores: Sequence[Span]) -> dict[Span, tuple[Relation, Spa
     return found
 
 
-def _chains(coding: Coding, cores: Sequence[Span]) -> dict[Span, tuple[Span, ...]]:
-    """The cores of each event's later places, by the cores of its earlier ones: larger ones come after."""
-    found: dict[Span, tuple[Span, ...]] = {}
+def _along(coding: Coding, around: Surroundings) -> dict[Span, tuple[Span, ...]]:
+    """The cores of each event's later places, by those of its earlier ones, in the same sentence.
+
+    The larger place comes last: "at a checkpoint in Marj on Monday, the governor of Idlib said". A quarter or
+    a mosque may have its town told in another sentence.
+    """
+    text, cores = coding.report.text, around.cores
+    found: dict[Span, dict[Span, None]] = {}
     for event in coding.events:
-        inner = [core for place in event.places for core in cores if place.overlap(core)]
-        for at, core in enumerate(inner):
-            found[core] = tuple(dict.fromkeys((*found.get(core, ()), *inner[at + 1 :])))
-    return found
+        inner = [around.number[core] for place in event.places for core in within(place, cores)]
+        for number, first in enumerate(inner):
+            for at in inner[number + 1 :]:
+                start, end = sorted((cores[first], cores[at]))
+                kind = around.called[first].kind
+                in_town = kind is not None and kind.is_local and not kind.is_outlying
+                near = in_town or not SENTENCE_END.search(text, start.end, end.start)
+                if near and not around.listed(first, at):
+                    found.setdefault(cores[first], {})[cores[at]] = None
+    return {core: tuple(others) for core, others in found.items()}

@@ -7,22 +7,21 @@ from typing import TYPE_CHECKING
 
 from dateline.domain import Placing, Unresolved
 from dateline.resolving.placing.choosing import Choice, choose
-from dateline.resolving.placing.cores import place_spans
+from dateline.resolving.placing.cores import place_spans, within
 from dateline.resolving.placing.demonyms import demonyms
-from dateline.resolving.placing.extents import extent_of, related_extent
+from dateline.resolving.placing.extents import Extents
 from dateline.resolving.placing.fallbacks import Told, contradiction, where_told
 from dateline.resolving.placing.kinds import SETTLED
 from dateline.resolving.placing.lookup import Lookup
 from dateline.resolving.placing.mentions import read_mentions
-from dateline.resolving.placing.namesakes import has_province, held_by, meant
-from dateline.resolving.placing.reasons import reason_for
-from dateline.resolving.placing.relations import bearing_of
+from dateline.resolving.placing.namesakes import held_by, meant, province_around
+from dateline.resolving.placing.reasons import Reasons
+from dateline.resolving.placing.relations import quoted
 from dateline.resolving.placing.senses import read_senses
-from dateline.resolving.placing.vague import stand_in
-from dateline.resolving.placing.weights import WEIGHTS
+from dateline.resolving.placing.vague import StandIns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from dateline.domain import Coding, Place, Span
     from dateline.resolving.placing.mentions import Mention
@@ -40,79 +39,93 @@ def place_names(
     of the country that the report's source usually writes about, where known.
     """
     lookup = Lookup(gazetteer)
-    mentions = read_mentions(coding, lookup.known)
-    named = _named(coding, mentions, lookup, home)
-    spans = place_spans(coding)
-    placed = {
-        core: found
-        for core, found in named.items()
-        if isinstance(found, Placing) and any(map(core.overlap, spans))
-    }
-    return {span: _of_span(span, named) or stand_in(span, coding, placed) for span in spans}
+    extents = Extents(lookup.province)
+    named = _named(coding, lookup, extents, home)
+    cores = sorted(named)
+    held = {span: [named[core] for core in within(span, cores)] for span in place_spans(coding)}
+    asked = {core for span in held for core in within(span, cores)}
+    stand_ins = StandIns(coding, {core: named[core] for core in cores if core in asked}, extents)
+    return {span: _most_exact(inner) or stand_ins.of(span) for span, inner in held.items()}
 
 
 def _named(
-    coding: Coding, mentions: Sequence[Mention], lookup: Lookup, home: str | None
+    coding: Coding, lookup: Lookup, extents: Extents, home: str | None
 ) -> dict[Span, Placing | Unresolved]:
     """What the name in each mention resolves to, by its core."""
+    mentions = read_mentions(coding, lookup.known)
     senses = read_senses(mentions, lookup)
     peoples = Counter(code for _, _, code in demonyms(coding.report.text))
-    chosen = choose(senses, coding, peoples, home, WEIGHTS)
+    chosen = choose(senses, coding, peoples, home, lookup.land)
     choices = {
         mention.core: choice
         for sense, choice in zip(senses, chosen, strict=True)
         for mention in sense.mentions
     }
-    held = held_by(mentions)
-    places = {
-        one.core: meant(one, choice, held.get(one.core, ()), choices)
-        for one in mentions
-        if isinstance(choice := choices[one.core], Choice)
+    told = _told(mentions, choices, extents)
+    refuted = {
+        mention.core: Unresolved(reason=why)
+        for sense, choice in zip(senses, chosen, strict=True)
+        if isinstance(choice, Choice) and (why := _refuted(sense, told))
+        for mention in sense.mentions
     }
-    told = Told(text=coding.report.text, mentions={one.core: one for one in mentions}, places=places)
+    told = _told(mentions, choices | refuted, extents)
+    reasons = Reasons(told, lookup.land)
     found: dict[Span, Placing | Unresolved] = {}
     for sense, choice in zip(senses, chosen, strict=True):
-        why = _refuted(sense, places) if isinstance(choice, Choice) else choice
         for one in sense.mentions:
-            if isinstance(choice, Choice) and why is None:
-                found[one.core] = _placing(one, choice, places, lookup)
-            elif why is not None:
-                found[one.core] = where_told(one, sense, why, told)
+            answer = refuted.get(one.core, choice)
+            if isinstance(answer, Choice):
+                found[one.core] = _placing(one, answer, told, reasons)
+            else:
+                found[one.core] = where_told(one, sense, answer, told)
     return found
 
 
-def _refuted(sense: Sense, places: Mapping[Span, Place]) -> Unresolved | None:
-    """Why a sense is none of the places that it may be: the text says of one mention what holds of none."""
-    told = (contradiction(one, places[one.core], places, sense.kind) for one in sense.mentions)
-    return next((Unresolved(reason=why) for why in told if why), None)
-
-
-def _placing(mention: Mention, choice: Choice, places: Mapping[Span, Place], lookup: Lookup) -> Placing:
-    place, kind = places[mention.core], choice.sense.kind
-    reason = reason_for(choice, place, places, lookup.country)
-    if kind and kind.is_ground and place.feature not in kind.features:
-        reason = f"the {kind.words.lower()} is not in the gazetteer; {place.name} is {reason}"
-    extent = extent_of(place, kind)
-    if mention.relation:
-        other = places.get(mention.other) if mention.other else None
-        # "Eastern Marj" may be of the town or the province, "eastern quarters of Marj" are of the town.
-        bare = bearing_of(mention.relation.words) is not None and not (kind and kind.features & SETTLED)
-        extent = related_extent(place, mention.relation, other, wide=bare and has_province(choice))
-        reason += f"; the text says “{mention.relation.words}”"
-    return Placing(
-        place=place,
-        precision=extent.precision,
-        radius_km=extent.radius_km,
-        reason=reason,
-        lat=extent.point[0] if extent.point else None,
-        lon=extent.point[1] if extent.point else None,
-        runner_up=choice.runner_up if choice.runner_up != place else choice.best.place,
+def _told(
+    mentions: tuple[Mention, ...], choices: Mapping[Span, Choice | Unresolved], extents: Extents
+) -> Told:
+    """The place of each mention that has one: the one chosen for its name, or its namesake."""
+    held = held_by(mentions)
+    places: dict[Span, Place] = {}
+    provinces: dict[Span, Place] = {}
+    for one in mentions:
+        choice = choices[one.core]
+        if isinstance(choice, Choice):
+            place = places[one.core] = meant(one, choice, held.get(one.core, ()), choices, extents)
+            if place.feature in SETTLED and (province := province_around(choice, place)):
+                provinces[one.core] = province
+    return Told(
+        mentions={one.core: one for one in mentions}, places=places, provinces=provinces, extents=extents
     )
 
 
-def _of_span(span: Span, named: Mapping[Span, Placing | Unresolved]) -> Placing | Unresolved | None:
-    """What the most exact of the names in a span resolves to; None where it holds none."""
-    inner = [found for core, found in sorted(named.items()) if core.overlap(span)]
+def _refuted(sense: Sense, told: Told) -> str | None:
+    """Why a sense is none of the places that it may be: the text says of one mention what holds of none."""
+    whys = (contradiction(one, sense, told) for one in sense.mentions)
+    return next(filter(None, whys), None)
+
+
+def _placing(mention: Mention, choice: Choice, told: Told, reasons: Reasons) -> Placing:
+    place, kind, relation = told.places[mention.core], mention.kind, mention.relation
+    reason = reasons.of(choice, mention)
+    extent = told.extents.of(place, kind)
+    if relation is not None:
+        other = told.places.get(mention.other) if mention.other else None
+        of_town = (
+            kind is not None and kind.features & SETTLED
+        )  # "eastern Marj city" is no part of the province
+        province = None if of_town else told.provinces.get(mention.core)
+        wide = told.extents.around(place, relation, province) if province else None
+        town, (place, extent) = place, wide or (place, told.extents.related(place, relation, other))
+        if place != town:
+            reason = "the province around the town of this name"
+        reason += f"; the text says “{quoted(relation, mention.words)}”"
+    runner_up = choice.runner_up if choice.runner_up != place else choice.best.place
+    return extent.placing(place, reason, runner_up if runner_up != place else None)
+
+
+def _most_exact(inner: list[Placing | Unresolved]) -> Placing | Unresolved | None:
+    """The most exact of what the names in a span resolve to; None where it holds none."""
     pinned = [found for found in inner if isinstance(found, Placing)]
     if pinned:
         return min(pinned, key=lambda found: found.radius_km)

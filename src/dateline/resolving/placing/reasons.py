@@ -7,117 +7,186 @@ from typing import TYPE_CHECKING
 from dateline.domain import Feature
 from dateline.resolving.geometry import km_between, point_of
 from dateline.resolving.placing.demonyms import country_of
-from dateline.resolving.placing.extents import radius_of
-from dateline.resolving.placing.kinds import DIVISIONS
+from dateline.resolving.placing.kinds import DIVISIONS, SETTLED
 from dateline.resolving.placing.lookup import SAME
-from dateline.resolving.placing.senses import holds
+from dateline.resolving.placing.senses import fold, holds
+from dateline.resolving.placing.wording import called, noun
+from dateline.resolving.romanising import normal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from dateline.domain import Place, Span
+    from dateline.domain import Place
     from dateline.resolving.placing.choosing import Choice
+    from dateline.resolving.placing.fallbacks import Told
+    from dateline.resolving.placing.kinds import Kind
+    from dateline.resolving.placing.mentions import Mention
 
 _NEAR_KM = 100.0  # up to here "N km from Tal, which is named too" explains a choice
 
 
-def reason_for(
-    choice: Choice, place: Place, placed: Mapping[Span, Place], lands: Callable[[str], Place | None]
-) -> str:
-    """Why `choice` was made, or `place`, its namesake; `placed` are the places of all names of the report."""
-    words = choice.sense.name
-    if place.id != choice.best.place.id:
-        kind = "town" if place.feature not in DIVISIONS else "division"
-        return f"the {kind} rather than the {_noun(choice.best.place.feature)} of this name"
-    spelt = "" if choice.best.closeness >= SAME else f", spelt “{choice.best.matched}” in the gazetteer"
-    if place.feature is Feature.COUNTRY and country_of(words) == place.country:
-        return f"“{words}” means of {place.name}"
-    told = _told_inside(choice, placed)
-    if told:
-        return told + spelt
-    if choice.rival is None:
-        return f"the only {choice.best.matched} in the gazetteer" + spelt
-    for mark in sorted(choice.ahead, key=lambda mark: -choice.ahead[mark]):
-        if choice.ahead[mark] <= 0:
-            break
-        because = _because(mark, choice, placed, lands)
-        if because:
-            return because + spelt
-    return f"the likeliest of {len(choice.sense.candidates)} places of this name" + spelt
+class Reasons:
+    """The reasons for the places of a report. `land` gives the name of the country that a place lies in."""
 
+    def __init__(self, told: Told, land: Callable[[Place], str | None]) -> None:
+        self._told, self._land = told, land
 
-def _told_inside(choice: Choice, placed: Mapping[Span, Place]) -> str | None:
-    """That the text itself says where the place lies, with how many namesakes lie there."""
-    told = {core for one in choice.sense.mentions for core in (*one.stated, *one.loose)}
-    around = [
-        placed[core] for core in sorted(told) if core in placed and holds(placed[core], choice.best.place)
-    ]
-    if not around:
+    def of(self, choice: Choice, mention: Mention) -> str:
+        """Why a mention means the place that it was found to mean."""
+        place, best, kind = self._told.places[mention.core], choice.best.place, mention.kind
+        if place.feature is Feature.COUNTRY:
+            return self._of_country(choice, place)
+        if held := self._held(choice, mention):
+            reason = f"the {noun(place.feature)} of this name, since the text puts “{held}” into it"
+        elif place.id != best.id:
+            reason = f"the {noun(place.feature)} of this name, not the {noun(best.feature)}"
+        else:
+            reason = self._of_choice(choice, kind)
+        if kind and kind.is_ground and place.feature not in kind.features:
+            reason = f"no {kind.singular} of this name is known, but {place.name} is: {reason}"
+        return (
+            reason
+            if choice.best.closeness >= SAME
+            else (f"{reason}; the gazetteer spells it “{choice.best.matched}”")
+        )
+
+    def _held(self, choice: Choice, mention: Mention) -> str | None:
+        """What the text puts into a mention that means a division for that, and not the town of its name."""
+        place, kind = self._told.places[mention.core], mention.kind
+        if place.feature not in DIVISIONS or (kind and place.feature in kind.features):
+            return None
+        if not any(
+            holds(place, one.place) and one.place.name == place.name for one in choice.sense.candidates
+        ):
+            return None
+        inner = (one for one in self._told.mentions.values() if mention.core in (*one.stated, *one.loose))
+        return next((one.words for one in inner), None)
+
+    def _of_country(self, choice: Choice, place: Place) -> str:
+        """Why a country is meant."""
+        if country_of(choice.sense.name) == place.country:
+            return f"“{choice.sense.name}” stands for {place.name}"
+        return "the country of this name"
+
+    def _of_choice(self, choice: Choice, kind: Kind | None) -> str:
+        told = self._inside(choice) or self._in_land(choice)
+        if told:
+            return told
+        if kind and not kind.features & SETTLED and choice.best.place.feature in kind.features:
+            return f"the {kind.singular} of this name, as the text calls it"
+        if choice.rival is None:
+            return "the only place of this name in the gazetteer"
+        for mark in sorted(choice.ahead, key=lambda mark: -choice.ahead[mark]):
+            if choice.ahead[mark] <= 0:
+                break
+            because = self._because(mark, choice)
+            if because:
+                return because
+        return f"the likeliest of the {len(choice.sense.candidates)} places of this name"
+
+    def _inside(self, choice: Choice) -> str | None:
+        """That the text itself says where the place lies, and how many namesakes lie there."""
+        cores = {core for one in choice.sense.mentions for core in (*one.stated, *one.loose)}
+        around = [
+            self._told.places[core]
+            for core in sorted(cores)
+            if core in self._told.places
+            and holds(self._told.places[core], choice.best.place)
+            and self._told.places[core].name != choice.best.place.name
+        ]
+        if not around:
+            return None
+        larger = min(around, key=lambda place: (self._told.extents.radius(place), place.id))
+        inside = [one.place for one in choice.sense.candidates if holds(larger, one.place)]
+        which = _which(choice.best.place, inside)
+        return f"the {which} place of this name in {larger.name}, which the text names"
+
+    def _in_land(self, choice: Choice) -> str | None:
+        """That an adjective tells the country: "the Syrian town of"."""
+        place, candidates = choice.best.place, choice.sense.candidates
+        land = self._land(place)
+        if land is None or all(one.country != place.country for one in choice.sense.mentions):
+            return None
+        inside = [one.place for one in candidates if one.place.country == place.country]
+        return f"the {_which(place, inside)} place of this name in {land}, as the text says"
+
+    def _because(self, mark: str, choice: Choice) -> str | None:
+        """What a mark that speaks for the choice says, if that can be said in a few words."""
+        place = choice.best.place
+        others = [one.place for one in choice.sense.candidates if one.place.id != place.id]
+        told: str | None = None
+        match mark:
+            case "population" | "size":
+                largest = _is_largest(place, others)
+                told = "the largest place of this name" if largest else self._larger(choice)
+            case "asked" | "asked_by_name" if choice.sense.kind:
+                told = f"the {choice.sense.kind.singular} of this name, as the text calls it"
+            case "same_admin1" | "in_named" if place.admin1:
+                told = f"in {place.admin1}, like other places that the report names"
+            case "own_name" | "as_written" | "spelling":
+                told = self._by_name(choice)
+            case "country" | "admin1" | "admin2" | "region" | "ground":
+                told = f"the {noun(place.feature)} of this name"
+            case "same_country" | "peoples" | "people" | "home":
+                land = self._land(place)
+                told = f"in {land}, {_COUNTRY_MARKS[mark]}" if land else None
+            case _:
+                told = self._by_distance(choice)
+        return told
+
+    def _larger(self, choice: Choice) -> str | None:
+        """That the place is larger than the next best, which is told."""
+        rival = choice.rival.place if choice.rival else None
+        if rival is None or rival.population >= choice.best.place.population:
+            return None
+        return f"larger than the next likeliest, {called(rival, self._land(rival))}"
+
+    def _by_name(self, choice: Choice) -> str | None:
+        """That the name is nearer to the words than that of the next best, or more its own."""
+        best, rival = choice.best, choice.rival
+        if rival is None:
+            return None
+        other = called(rival.place, self._land(rival.place))
+        if best.closeness > rival.closeness or fold(best.matched) == fold(choice.sense.name) != fold(
+            rival.matched
+        ):
+            return f"its name comes closer to the words than that of {other}"
+        own = normal(best.matched) == normal(best.place.name)
+        if own and normal(rival.matched) != normal(rival.place.name):
+            return f"this is its name, and only another name of {other}"
         return None
-    larger = min(around, key=radius_of)
-    inside = [one for one in choice.sense.candidates if holds(larger, one.place)]
-    which = "the only" if len(inside) == 1 else "the likeliest"
-    return f"{which} {choice.best.matched} in {larger.name}, which the text names"
+
+    def _by_distance(self, choice: Choice) -> str | None:
+        own = {mention.core for mention in choice.sense.mentions}
+        place = choice.best.place
+        names = {fold(place.name), fold(choice.best.matched)}
+        others = [
+            (km_between(point_of(place), point_of(other)), other.name)
+            for core, other in self._told.places.items()
+            if core not in own and other.feature is not Feature.COUNTRY and fold(other.name) not in names
+        ]
+        if not others or min(others)[0] > _NEAR_KM:
+            return None
+        km, name = min(others)
+        return f"{max(round(km), 1)} km from {name}, which is named too"
 
 
-def _because(
-    mark: str, choice: Choice, placed: Mapping[Span, Place], lands: Callable[[str], Place | None]
-) -> str | None:
-    place, kind = choice.best.place, choice.sense.kind
-    told = {
-        "population": "the largest place of this name"
-        if _is_largest(choice)
-        else "a large place of this name",
-        "asked": f"the {kind.words.lower()} of this name, as the text calls it" if kind else None,
-        "same_admin1": f"in {place.admin1}, like other places named here" if place.admin1 else None,
-        **dict.fromkeys(("spelling", "as_written", "own_name"), "its name comes closest"),
-        **dict.fromkeys(
-            ("country", "admin1", "admin2", "region", "ground", "size"),
-            f"the {_noun(place.feature)} of this name",
-        ),
-    }
-    told |= {"in_named": told["same_admin1"], "asked_by_name": told["asked"]}
-    if mark in told:
-        return told[mark]
-    if mark in _COUNTRY_MARKS:
-        return _by_country(mark, place, lands)
-    return _by_distance(choice, placed)
-
-
-_COUNTRY_MARKS = {
-    "same_country": "like most places named here",
+_COUNTRY_MARKS: Mapping[str, str] = {
+    "same_country": "like other places that the report names",
     "peoples": "whose people the report names",
     "people": "as the text says",
-    "home": "of which this source usually writes",
+    "home": "about which this source usually writes",
 }
 
 
-def _by_country(mark: str, place: Place, lands: Callable[[str], Place | None]) -> str | None:
-    country = lands(place.country) if place.country else None
-    if country is None or place.feature is Feature.COUNTRY:
-        return "the country that the rest of the report is about" if country else None
-    return f"in {country.name}, {_COUNTRY_MARKS[mark]}"
+def _which(place: Place, inside: list[Place]) -> str:
+    """What a place is among all of its name in some larger one."""
+    others = [one for one in inside if one.id != place.id]
+    return "only" if not others else "largest" if _is_largest(place, others) else "likeliest"
 
 
-def _by_distance(choice: Choice, placed: Mapping[Span, Place]) -> str | None:
-    own = {mention.core for mention in choice.sense.mentions}
-    place = choice.best.place
-    others = [
-        (km_between(point_of(place), point_of(other)), other.name)
-        for core, other in placed.items()
-        if core not in own and other.feature is not Feature.COUNTRY and other.id != place.id
-    ]
-    if not others or min(others)[0] > _NEAR_KM:
-        return None
-    km, name = min(others)
-    return f"{max(round(km), 1)} km from {name}, which is named too"
-
-
-def _is_largest(choice: Choice) -> bool:
-    settled = [one.place.population for one in choice.sense.candidates if one.place.feature not in DIVISIONS]
-    return choice.best.place.population >= max(settled, default=0)
-
-
-def _noun(feature: Feature) -> str:
-    named = {Feature.LAND: "landscape", **dict.fromkeys(DIVISIONS, "division")}
-    return named.get(feature) or feature.value.replace("_", " ")
+def _is_largest(place: Place, others: list[Place]) -> bool:
+    """Whether a place has the most people; a division is held against divisions only."""
+    division = place.feature in DIVISIONS
+    rivals = [one.population for one in others if (one.feature in DIVISIONS) == division]
+    return place.population > max(rivals, default=0)

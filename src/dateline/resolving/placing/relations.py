@@ -18,7 +18,8 @@ class Manner(Enum):
 
     NEAR = auto()  # close to it, outside it, on its outskirts
     OFF = auto()  # in a direction from it, or so many kilometres away
-    PART = auto()  # a part of it: its north
+    PART = auto()  # its north, or the north of the land around it
+    SECTION = auto()  # a part of a town or a division: its northern quarters
     COUNTRYSIDE = auto()  # the land around the town that it is named after
     BETWEEN = auto()  # on the way between two places
     BORDER = auto()  # along the border of a country or between two places
@@ -42,17 +43,17 @@ REACH = 90  # characters before a name that any of the patterns may need
 
 # ── the parts of the patterns ────────────────────────────────────────────────────────────────────────────
 _COMPASS = r"(?:north|south)[ -]?(?:east|west)|north|south|east|west"
-_SIDE = rf"(?P<side>{_COMPASS})(?:ern(?:most)?)?"
+_SIDE = rf"(?P<side>(?:{_COMPASS})(?:ern(?:most)?)?|(?<![A-Z]\.)(?-i:[NS][EW]|[NSEW]\.))"
 _NUMBER = r"\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|a dozen|several|a few"
 _UNIT = r"km|kms|kilomet(?:er|re)s?|miles?|mi|met(?:er|re)s?|m"
 _FAR = rf"(?P<far>{_NUMBER})[\s-]?(?P<unit>{_UNIT})(?:\s\([^)]*\))?"
 # What may stand between "of" and a name: "of the besieged city of".
 _MID = r"(?:(?:the|its|their|both|all|an?|some|besieged|rebel-held|war-torn|nearby|neighbou?ring)\s)*"
-_TO_NAME = rf"\s{_MID}(?:(?:[\w-]+\s)?(?:{KIND_WORDS})\sof\s(?:the\s)?)?$"
+_TO_NAME = rf"\s{_MID}(?:(?:[\w-]+\s)?(?:{KIND_WORDS})\s(?:of\s(?:the\s)?)?)?$"
 _RIM = r"outskirts|edges?|fringes?|suburbs|environs|vicinity|surroundings|surrounding areas?|periphery"
-_SECTION = r"parts?|half|side|sector|districts?|neighbou?rhoods?|quarters?|areas?|regions?|sections?"
+_SECTION = r"parts?|half|sector|districts?|neighbou?rhoods?|quarters?|areas?|regions?|sections?"
 _NEAR = (
-    r"near(?:by)?(?:\sto)?|close\sto|outside(?:\sof)?|around|surrounding|beside|adjacent\sto|next\sto|along"
+    r"near(?:by\sto|\sto)?|close\sto|outside(?:\sof)?|around|(?<!the\s)surrounding|beside|adjacent\sto|next\sto|along"
     r"|not\sfar\sfrom|opposite|facing|overlooking|beyond|towards?|(?:road|highway|route|way)\s(?:leading\s)?to"
 )
 _LAND = r"countryside|rif|reef|hinterland|rural\sareas?"
@@ -61,22 +62,30 @@ _LAND = r"countryside|rif|reef|hinterland|rural\sareas?"
 _BEFORE: tuple[tuple[Manner, re.Pattern[str]], ...] = tuple(
     (manner, re.compile(pattern, re.IGNORECASE))
     for manner, pattern in (
-        (Manner.OFF, rf"\b{_FAR}\s(?:away\s)?(?:to\sthe\s)?{_SIDE}\s(?:of|from){_TO_NAME}"),
+        (Manner.OFF, rf"\b{_FAR}\s(?:away\s)?(?:to\sthe\s)?{_SIDE}(?:\s(?:of|from))?{_TO_NAME}"),
         (Manner.OFF, rf"\b{_FAR}\s(?:away\s)?(?:from|outside|off|inside|short\sof){_TO_NAME}"),
         (Manner.COUNTRYSIDE, rf"\b(?:{_SIDE}\s)?(?:{_LAND})\sof{_TO_NAME}"),
         (Manner.COUNTRYSIDE, rf"\b(?:{_SIDE}\s)?rural\s$"),
         (Manner.NEAR, rf"\b(?:{_SIDE}\s)?(?:{_RIM})\sof{_TO_NAME}"),
         (Manner.COAST, rf"\boff\s(?:the\s)?(?:{_SIDE}\s)?(?:coasts?|shores?)\sof{_TO_NAME}"),
         (Manner.COAST, rf"\b(?:coasts?|waters|shores?)\s(?:off|of){_TO_NAME}"),
-        (Manner.COAST, rf"\boff{_TO_NAME}"),
+        (Manner.COAST, rf"\b(?:ships?|boats?|vessels?|tankers?|sank|sea|anchored|moored)\soff{_TO_NAME}"),
         (Manner.BORDER, rf"\bborders?\s(?:with|of|to|into){_TO_NAME}"),
         (Manner.BORDER, rf"\bbordering{_TO_NAME}"),
-        (Manner.PART, rf"\bin\s(?:the\s)?{_SIDE}\sof{_TO_NAME}"),
-        (Manner.PART, rf"\b{_SIDE}\s(?:{_SECTION})\s(?:of|in){_TO_NAME}"),
-        (Manner.OFF, rf"\b(?:to\sthe\s)?{_SIDE}\sof{_TO_NAME}"),
+        (Manner.PART, rf"\bin\sthe\s{_SIDE}\sof{_TO_NAME}"),
+        (Manner.SECTION, rf"\b{_SIDE}\s(?:{_SECTION})\s(?:of|in){_TO_NAME}"),
+        (Manner.OFF, rf"\b(?:to\sthe\s)?{_SIDE}(?:\sside)?\sof{_TO_NAME}"),
         (Manner.NEAR, rf"\b(?:{_NEAR}){_TO_NAME}"),
         (Manner.PART, rf"\b{_SIDE}\s$"),
     )
+)
+# Without any of these none of the patterns fits: most names have none before them.
+_HINT = re.compile(
+    r"north|south|east|west|near|close|outside|around|surround|beside|adjacent|next|along|not far|opposite"
+    r"|facing|overlook|beyond|toward|road|highway|route|way|countryside|rif|reef|hinterland|rural|outskirt|edge|fringe"
+    r"|suburb|environ|vicinity|periphery|coast|shore|waters|\boff\b|border|km|kilomet|mile|met(?:er|re)|\dm\b"
+    r"|(?-i:\b(?:[NS][EW]|[NSEW]\.))",
+    re.IGNORECASE,
 )
 # Behind the name, or behind its kind.
 _OWN = r"(?:['’]?s)?['’]?\s"
@@ -90,7 +99,7 @@ _AFTER: tuple[tuple[Manner, re.Pattern[str]], ...] = tuple(
             rf"{_OWN}(?:border|frontier)\b(?!\s(?:crossing|post|town|city|village|guard|police))",
         ),
         (Manner.COAST, rf"{_OWN}(?:{_SIDE}\s)?coast\b"),
-        (Manner.PART, rf"['’]s\s{_SIDE}\s(?:{_SECTION})\b"),
+        (Manner.SECTION, rf"['’]s\s{_SIDE}\s(?:{_SECTION})\b"),
         (Manner.NEAR, r"\s(?:road|highway)\b(?!\s[A-Z\d])"),
     )
 )
@@ -103,6 +112,7 @@ _TWO = re.compile(
 )
 _NAMES = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 _BEARINGS: dict[str, float] = {name: 45.0 * at for at, name in enumerate(_NAMES)}
+_LETTERS = dict(zip(("N", "NE", "E", "SE", "S", "SW", "W", "NW"), _NAMES, strict=True))
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SMALL_NUMBERS = {
     **{word: float(at) for at, word in enumerate(_NUMBERS, start=1)},
@@ -122,6 +132,8 @@ def relation_before(text: str, start: int) -> Relation | None:
     Relation(manner=<Manner.OFF: 2>, words='10 km east of', bearing=90.0, km=10.0)
     """
     lead = text[max(0, start - REACH) : start]
+    if not _HINT.search(lead):
+        return None
     return next(_found(_BEFORE, lambda pattern: pattern.search(lead)), None)
 
 
@@ -148,11 +160,42 @@ def relation_between(text: str, first: tuple[int, int], second: tuple[int, int])
 def bearing_of(words: str) -> float | None:
     """Degrees from north, by east, of "north-east", "southern".
 
-    >>> bearing_of("north-eastern"), bearing_of("South"), bearing_of("central")
-    (45.0, 180.0, None)
+    >>> bearing_of("north-eastern"), bearing_of("South"), bearing_of("NE"), bearing_of("central")
+    (45.0, 180.0, 45.0, None)
     """
     plain = re.sub(r"[ -]|ern(?:most)?$", "", words.lower())
-    return _BEARINGS.get(plain)
+    return _BEARINGS.get(plain) if plain in _BEARINGS else _BEARINGS.get(_LETTERS.get(words.rstrip("."), ""))
+
+
+def quoted(relation: Relation, name: str) -> str:
+    """The words of a relation to a place with its name among them, about as the text has them.
+
+    >>> quoted(Relation(manner=Manner.OFF, words="10 km east of"), "Marj")
+    '10 km east of Marj'
+    >>> quoted(Relation(manner=Manner.COUNTRYSIDE, words="eastern countryside"), "Marj")
+    'Marj eastern countryside'
+    """
+    if " … " in relation.words:
+        return relation.words.replace("…", name)
+    if re.search(r"\s[A-Z][a-z]|[-–—][A-Z]", relation.words):  # it quotes both names of a road or a border
+        return relation.words
+    return f"{name} {relation.words}" if _NOUN_LAST.search(relation.words) else f"{relation.words} {name}"
+
+
+_NOUN_LAST = re.compile(
+    rf"\b(?:{_LAND}|{_RIM}|{_SECTION}|border|frontier|coast|road|highway)$", re.IGNORECASE
+)
+
+
+def spelt_out(words: str) -> str:
+    """A name with the side that it starts with in full.
+
+    >>> spelt_out("N. Korea"), spelt_out("NE Syria"), spelt_out("Tel Aviv")
+    ('North Korea', 'Northeast Syria', 'Tel Aviv')
+    """
+    first, _, rest = words.partition(" ")
+    side = _LETTERS.get(first.rstrip("."))
+    return f"{side.capitalize()} {rest}" if side and rest else words
 
 
 def _found(

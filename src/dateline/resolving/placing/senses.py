@@ -46,10 +46,8 @@ def read_senses(mentions: Sequence[Mention], lookup: Lookup) -> tuple[Sense, ...
     """The senses of a report's mentions, in the order of their first mention."""
     groups: dict[tuple[str, frozenset[Feature]], list[Mention]] = {}
     for one in mentions:
-        kind = _kind(one, lookup)
-        groups.setdefault(
-            (fold(lookup.name_in(one.wordings)), kind.features if kind else frozenset()), []
-        ).append(one)
+        key = (fold(lookup.name_in(one.wordings)), _apart(_kind(one, lookup)))
+        groups.setdefault(key, []).append(one)
     by_core = {one.core: lookup.first(one.wordings) for one in mentions}
     senses = [
         Sense(
@@ -58,7 +56,7 @@ def read_senses(mentions: Sequence[Mention], lookup: Lookup) -> tuple[Sense, ...
             if fit
             else by_core[part[0].core],
             name=lookup.name_in(part[0].wordings),
-            kind=_kind(part[0], lookup),
+            kind=next(filter(None, (_kind(one, lookup) for one in part)), None),
         )
         for group in groups.values()
         for part, fit in _told_apart(group, by_core)
@@ -71,6 +69,11 @@ def read_senses(mentions: Sequence[Mention], lookup: Lookup) -> tuple[Sense, ...
 def _kind(mention: Mention, lookup: Lookup) -> Kind | None:
     """The kind in the name as found ("Marj County" of "Marj County Jail"), or else as the text has it."""
     return split_kind(lookup.name_in(mention.wordings))[1] or mention.kind
+
+
+def _apart(kind: Kind | None) -> frozenset[Feature]:
+    """What a kind tells a name apart by: "the village of Marj" is "Marj", and "Marj airbase" is not."""
+    return kind.features if kind and not kind.features & SETTLED else frozenset()
 
 
 def holds(larger: Place, smaller: Place) -> bool:
@@ -131,7 +134,8 @@ def _told_apart(
     """The mentions of a name, apart where no one candidate lies in both the places that the text tells.
 
     With each part are the ids of the candidates that lie where it is told to lie; none where a name is told
-    to lie nowhere, or in one place throughout: there the ranking has the say.
+    to lie nowhere, or in one place throughout: there the ranking has the say, but for the country of an
+    adjective ("the Syrian town of"), which is seldom misread.
     """
     candidates = by_core[group[0].core]
     parts: list[tuple[list[Mention], set[str]]] = []
@@ -149,9 +153,16 @@ def _told_apart(
         current[1].intersection_update(fit)
         current[0].append(one)
     if len(parts) < 2:  # noqa: PLR2004 (told apart from itself)
-        return [(group, set())]
+        return [(group, _in_lands(candidates, {one.country for one in group} - {None}))]
     parts[0][0][:0] = waiting
     return parts
+
+
+def _in_lands(candidates: tuple[Candidate, ...], lands: set[str | None]) -> set[str]:
+    """The ids of the candidates in some lands; none where the name is that of a land itself."""
+    if any(one.place.feature is Feature.COUNTRY for one in candidates):
+        return set()
+    return {one.place.id for one in candidates if one.place.country in lands}
 
 
 def _fitting(

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from dateline.domain import PlacePrecision, Placing, Unresolved
-from dateline.resolving.placing.extents import extent_of, related_extent
+from dateline.domain import Feature, PlacePrecision, Placing, Unresolved
+from dateline.resolving.happenings import SENTENCE_END
+from dateline.resolving.placing.cores import within
 from dateline.resolving.placing.kinds import KIND_WORDS, kind_of
 from dateline.resolving.placing.relations import Manner, Relation, bearing_of, relation_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from dateline.domain import Coding, Event, Feature, Span
+    from dateline.domain import Coding, Event, Span
+    from dateline.resolving.placing.extents import Extents
 
 BACK = 600  # characters: some three sentences, over which "the city" still means the one named last
+FILED = 400  # characters at the head of a report in which a dateline stands
 _HEAD = re.compile(rf"\b({KIND_WORDS})\b", re.IGNORECASE)
 # These stand for a place that was named before; others ("a hospital") are somewhere in one.
 _REFERS = frozenset({
@@ -23,87 +27,193 @@ _REFERS = frozenset({
     "region", "camp", "airbase", "air base", "airport", "base", "enclave", "oil field", "gas field", "plant",
     "county", "state", "crossing", "border crossing", "neighbourhood", "neighborhood", "suburb", "strip",
 })  # fmt: skip
+_SIDES = r"(?:north|south)?[ -]?(?:east|west)?(?:north|south)?(?:ern)?"
 _SIDE = re.compile(r"\b((?:north|south)?[ -]?(?:east|west)?(?:north|south)?)(?:ern)?\b", re.IGNORECASE)
-_AROUND = re.compile(
-    r"\b(?:surrounding|neighbou?ring|nearby|outskirts|vicinity|adjacent|countryside)\b", re.IGNORECASE
+# "rural" | "Marj", "northern" | "countryside of Marj", "crossing" | "at Marj": the words lead up to the name.
+_LEADS_UP = re.compile(
+    rf"\s(?:(?:{KIND_WORDS}|countryside|outskirts|suburbs|parts?|side|half|areas?)\s)?"
+    rf"(?:(?:of|in|at|on|to|near|towards?|inside|outside|around|along|{_SIDES}\sof)\s)?(?:(?:the|a)\s)?"
+    rf"(?:{_SIDES}\s)?(?:(?:{KIND_WORDS}|countryside|outskirts)\sof\s)?(?:the\s)?",
+    re.IGNORECASE,
 )
+_ADJECTIVE = re.compile(rf"(?:.*\s)?(?:{_SIDES}|rural|central|(?-i:[NS]?[EW]?\.?))", re.IGNORECASE)
+_AROUND = re.compile(
+    r"\b(?:surrounding|neighbou?ring|nearby|outskirts|vicinity|adjacent|around|borders?|roads?|highway)\b",
+    re.IGNORECASE,
+)
+_WIDE = re.compile(
+    r"\b(?:countryside|rural|villages|towns|areas?|territor(?:y|ies)|regions?|zones?|front(?:line)?s?|desert|farms)\b",
+    re.IGNORECASE,
+)
+_FILED_BEHIND = re.compile(
+    r"(?:,\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)?(?:,?\s\d{1,2}\s[A-Z]\w+(?:\s\d{4})?)?\s?"
+    r"(?:\([A-Z][^()]{1,30}\)|[,:]\s?[A-Z]{3,}\b|[—–])"
+)
+_NEAR = Relation(manner=Manner.NEAR, words="near")
+_COUNTRYSIDE = Relation(manner=Manner.COUNTRYSIDE, words="countryside of")
 
 
-def stand_in(span: Span, coding: Coding, placed: Mapping[Span, Placing]) -> Placing | Unresolved:
-    """The place that words without a name stand for.
+class StandIns:
+    """The places that words without a name stand for. `named` has the names of the report, by their cores."""
 
-    That is the last one named before of the kind that they ask for, or else another place of the event that
-    they belong to, or else the last one named before. `placed` has the names of the report, by their cores.
-    """
-    text = coding.report.text
-    words = " ".join(span.of(text).split())
-    head = _head(words)
-    if not any(letter.isalpha() for letter in words):
-        return Unresolved(reason=f"“{words}” names no place")
-    for how, core in _anchors(span, head, coding, placed):
-        found = placed[core]
-        relation = _relation(span, text)
-        extent = related_extent(found.place, relation) if relation else extent_of(found.place)
-        return Placing(
-            place=found.place,
-            precision=extent.precision,
-            radius_km=extent.radius_km,
-            reason=f"“{words}” names no place; {found.place.name}, {how}, is taken",
-            lat=extent.point[0] if extent.point else None,
-            lon=extent.point[1] if extent.point else None,
+    def __init__(self, coding: Coding, named: Mapping[Span, Placing | Unresolved], extents: Extents) -> None:
+        self._coding, self._text = coding, coding.report.text
+        self._named, self._extents = named, extents
+        self._cores = sorted(named)
+        self._filed = {core for core in self._cores if is_filed_from(self._text, core)}
+
+    def of(self, span: Span) -> Placing | Unresolved:
+        """The place that words stand for.
+
+        That is the one whose name they go with; or else the last one of the kind that they ask for; or else
+        another place of the event that they belong to; or else the last one named before.
+        """
+        words = " ".join(span.of(self._text).split())
+        if not any(letter.isalpha() for letter in words):
+            return Unresolved(reason=f"“{words}” names no place")
+        core = self._beside(span)
+        if core is not None:
+            return self._with(span, words, core)
+        return self._anchored(span, words) or Unresolved(
+            reason=f"“{words}” names no place, and none that it may stand for is named with it or before it"
         )
-    return Unresolved(
-        reason=f"“{words}” names no place, and none that it may stand for is named with it or before it"
-    )
+
+    def _beside(self, span: Span) -> Span | None:
+        """The name that words belong to: "Marj" | "airbase"; or lead up to: "rural" | "Marj"."""
+        text = self._text
+        words = span.of(text)
+        before = next((core for core in reversed(self._cores) if core.end <= span.start), None)
+        if before and kind_of(words) and re.fullmatch(r"['’]?s?[\s-]", text[before.end : span.start]):
+            return before
+        behind = next((core for core in self._cores if core.start >= span.end), None)
+        if behind is None:
+            return None
+        gap = text[span.end : behind.start]
+        bare = gap.isspace() and _ADJECTIVE.fullmatch(words)
+        return behind if bare or (gap.strip() and _LEADS_UP.fullmatch(gap)) else None
+
+    def _with(self, span: Span, words: str, core: Span) -> Placing | Unresolved:
+        """What words mean that go with the name at `core`."""
+        found = self._named[core]
+        reason = f"“{words}” goes with “{core.of(self._text)}”: {found.reason}"
+        if isinstance(found, Placing) and core > span and self._is_outside(words, found):
+            return self._extents.related(found.place, _NEAR).placing(found.place, reason)
+        return replace(found, reason=reason)
+
+    def _is_outside(self, words: str, found: Placing) -> bool:
+        """Whether words for what lies outside towns, a crossing, were found to go with a town."""
+        kind = kind_of(_head(words))
+        in_town = found.precision is PlacePrecision.TOWN
+        return kind is not None and kind.is_outlying and in_town and found.place.feature not in kind.features
+
+    def _anchored(self, span: Span, words: str) -> Placing | Unresolved | None:
+        head = _head(words)
+        before = [
+            core
+            for core in reversed(self._cores)
+            if core.end <= span.start <= core.end + BACK and isinstance(self._named[core], Placing)
+        ]
+        kind = kind_of(head) if head in _REFERS else None
+        asked = kind.features if kind else frozenset()
+        for core in before:
+            found = self._named[core]
+            if isinstance(found, Placing) and found.place.feature in asked and core not in self._filed:
+                return self._taken(span, found, f"{found.place.name} is the {head} named last before it")
+        if (told := self._of_event(span, words)) is not None:
+            return told
+        apart = not head and not any(span in event.places for event in self._coding.events)
+        if apart or Feature.COUNTRY in asked:  # "the country" is no town
+            return None
+        for core in before:
+            found = self._named[core]
+            if isinstance(found, Placing) and core not in self._filed:
+                reason = f"{found.place.name} is named last before it"
+                return self._taken(span, found, reason, beside=True)
+        return None
+
+    def _of_event(self, span: Span, words: str) -> Placing | Unresolved | None:
+        """Where an event's other places put it; an unknown name beside it leaves it open, too."""
+        for event in self._coding.events:
+            if span not in event.places:
+                continue
+            for core in self._others(span, event):
+                found = self._named[core]
+                if isinstance(found, Placing):
+                    return self._taken(span, found, f"the same event is told to be in {found.place.name}")
+                apart = sorted((span, core))
+                if not SENTENCE_END.search(self._text, apart[0].end, apart[1].start):
+                    return Unresolved(reason=f"“{words}” names no place; beside it, {found.reason}")
+        return None
+
+    def _others(self, span: Span, event: Event) -> Iterator[Span]:
+        """The names in an event's other places: those behind the span first, since larger places follow."""
+        at = event.places.index(span)
+        others = [*event.places[at + 1 :], *reversed(event.places[:at])]
+        named = [core for place in others for core in within(place, self._cores)]
+        lands = [core for core in named if _is_land(self._named[core])]
+        yield from (core for core in named if core not in lands and core not in self._filed)
+        yield from lands
+
+    def _taken(self, span: Span, found: Placing, why: str, *, beside: bool = False) -> Placing:
+        """The placing of words that stand for a place, or are in it, or `beside` it."""
+        words = " ".join(span.of(self._text).split())
+        relation = self._relation(span)
+        reason = f"“{words}” names no place; {why}"
+        if relation is None and _WIDE.search(words):
+            relation = _COUNTRYSIDE
+        if relation is None and (beside or self._is_outside(words, found)):
+            relation = _NEAR
+        if relation is None:
+            return replace(found, reason=reason, runner_up=None)
+        extent = self._extents.related(found.place, relation)
+        if _vaguer(found, extent.precision):
+            extent = replace(
+                extent, precision=found.precision, radius_km=max(found.radius_km, extent.radius_km)
+            )
+        return extent.placing(found.place, reason)
+
+    def _relation(self, span: Span) -> Relation | None:
+        """How words stand to the place that they point to: "15 km east of the city", "eastern districts"."""
+        words = span.of(self._text)
+        heads = list(_HEAD.finditer(words))
+        if heads and (relation := relation_before(self._text, span.start + heads[-1].start())):
+            return relation
+        if match := _AROUND.search(words):
+            return Relation(manner=Manner.NEAR, words=match[0])
+        manner = Manner.COUNTRYSIDE if _WIDE.search(words) else Manner.PART
+        for match in _SIDE.finditer(words):
+            if match[1] and (bearing := bearing_of(match[1])) is not None:
+                return Relation(manner=manner, words=match[0], bearing=bearing)
+        return None
 
 
-def _head(words: str) -> str | None:
-    """The last word for a kind of place before "of", "in" or the end: "outskirts of the district"."""
+def is_filed_from(text: str, core: Span) -> bool:
+    """Whether a name is a dateline: it tells where a report was filed, not where anything happened.
+
+    >>> from dateline.domain import Span
+    >>> is_filed_from("BEIRUT (Wire) - Shells fell", Span(0, 6)), is_filed_from("Marj fell", Span(0, 4))
+    (True, False)
+    """
+    if core.start > FILED:
+        return False
+    words = core.of(text)
+    if words.isupper() and len(words) > 3 and not text.isupper():  # noqa: PLR2004 (no acronym)
+        return True
+    opens = not text[: core.start].strip() or text[: core.start].rstrip(" ")[-1] in '\n.!?"”'
+    return opens and _FILED_BEHIND.match(text, core.end) is not None
+
+
+def _head(words: str) -> str:
+    """The last word for a kind of place, if there is one: "outskirts of the district"."""
     found = [match[1].lower() for match in _HEAD.finditer(words)]
-    return found[-1] if found else None
+    return found[-1] if found else ""
 
 
-def _anchors(
-    span: Span, head: str | None, coding: Coding, placed: Mapping[Span, Placing]
-) -> Iterator[tuple[str, Span]]:
-    text = coding.report.text
-    for core in placed:
-        behind = text[span.end : core.start] if span.end <= core.start else "-"
-        if _SIDE.fullmatch(span.of(text)) and behind.isspace():
-            yield "named behind it", core
-    before = [core for core in sorted(placed, reverse=True) if core.end <= span.start]
-    near = [core for core in before if span.start - core.end <= BACK]
-    if head in _REFERS:
-        asked = _asked(head)
-        yield from (("named before it", core) for core in near if placed[core].place.feature in asked)
-    for event in coding.events:
-        if span in event.places:
-            yield from (("the event's other place", core) for core in _beside(span, event, placed))
-    yield from (("named before it", core) for core in near)
+def _is_land(found: Placing | Unresolved) -> bool:
+    return isinstance(found, Placing) and found.precision is PlacePrecision.COUNTRY
 
 
-def _asked(head: str | None) -> frozenset[Feature]:
-    kind = kind_of(head) if head else None
-    return kind.features if kind else frozenset()
-
-
-def _beside(span: Span, event: Event, placed: Mapping[Span, Placing]) -> list[Span]:
-    """The names among an event's other places: those behind the span first, since larger places follow."""
-    at = event.places.index(span)
-    others = [*event.places[at + 1 :], *reversed(event.places[:at])]
-    named = [core for place in others for core in sorted(placed) if place.overlap(core)]
-    return sorted(named, key=lambda core: placed[core].precision is PlacePrecision.COUNTRY)
-
-
-def _relation(span: Span, text: str) -> Relation | None:
-    """How the words stand to the place that they point to: "15 km east of the city", "eastern districts"."""
-    words = span.of(text)
-    heads = list(_HEAD.finditer(words))
-    if heads and (relation := relation_before(text, span.start + heads[-1].start())):
-        return relation
-    if match := _AROUND.search(words):
-        return Relation(manner=Manner.NEAR, words=match[0])
-    for match in _SIDE.finditer(words):
-        if match[1] and (bearing := bearing_of(match[1])) is not None:
-            return Relation(manner=Manner.PART, words=match[0], bearing=bearing)
-    return None
+def _vaguer(found: Placing, precision: PlacePrecision) -> bool:
+    """Whether a name is told less exactly than words that stand for it may be."""
+    order = list(PlacePrecision)
+    return order.index(found.precision) > order.index(precision)

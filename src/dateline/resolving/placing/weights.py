@@ -15,7 +15,7 @@ WEIGHTS: dict[str, float] = {
     "ground": 2.5,
     "asked": 2.11,
     "asked_by_name": 0.66,
-    "people": 2.0,
+    "people": 4.0,
     "home": 1.0,
     "stated": 4.0,
     "loose": 2.29,

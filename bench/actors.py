@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from dateline.resolving.ports import Register
 
 ACTING, SPEAKING = "agents and targets", "sources"
+THING = "thing"
 _AROUND = 50  # letters before and behind the words in a listing
 
 
@@ -40,7 +41,8 @@ class Answer:
     """Words of the gold, what they resolve to, and why.
 
     `kind` is, of agents and targets, the class of the annotated name that stands in the words ("other" for
-    none); of sources, "named" or "unnamed", as annotated. `by` is "register", "rule" or "unresolved".
+    none); of sources, "named" or "unnamed", as annotated. `by` is "register", "rule", "unresolved" or
+    "thing": then the words name no actor, but a thing or a place.
     """
 
     measure: str
@@ -59,7 +61,7 @@ def answers(codings: Iterable[Coding], register: Register) -> Iterator[Answer]:
         speakers = name_sources(coding, register, actors)
         roles = {span for event in coding.events for span in (*event.agents, *event.targets)}
         for span in sorted(roles):
-            yield _acting(span, actors[span], coding)
+            yield _acting(span, actors.get(span), coding)
         named = {one.source: one.named for one in coding.attributions if one.source}
         for span in sorted(named):
             yield _speaking(span, speakers.get(span), coding, kind="named" if named[span] else "unnamed")
@@ -76,17 +78,17 @@ def named_gold(line: Line) -> Coding:
     return replace(coding, names=tuple(names))
 
 
-def _acting(span: Span, acting: Acting, coding: Coding) -> Answer:
+def _acting(span: Span, acting: Acting | None, coding: Coding) -> Answer:
     classes = {name.cls for name in coding.names if name.span.overlap(span)}
     kinds = (NameClass.ACTOR, NameClass.PERSON, NameClass.PLACE)
     kind = next((kind.value for kind in kinds if kind in classes), "other")
     return Answer(
         measure=ACTING,
         kind=kind,
-        by=acting.by.value,
+        by=acting.by.value if acting else THING,
         words=_in_context(span, coding),
-        found=_told(acting),
-        reason=acting.reason,
+        found=_told(acting) if acting else "-",
+        reason=acting.reason if acting else "no actor",
     )
 
 
@@ -119,7 +121,7 @@ def _in_context(span: Span, coding: Coding) -> str:
 
 
 def shares(found: Iterable[Answer]) -> Iterator[str]:
-    """A line for each measure and kind: how many resolve, and by what."""
+    """A line for each measure and kind: how many resolve, by what, and how many are things besides."""
     counts = Counter((one.measure, one.kind, one.by) for one in found)
     for measure in (ACTING, SPEAKING):
         kinds = sorted({kind for told, kind, _ in counts if told == measure})
@@ -127,12 +129,12 @@ def shares(found: Iterable[Answer]) -> Iterator[str]:
             by = Counter[str]()
             for (told, other, how), number in counts.items():
                 by[how] += number if told == measure and kind in {"all", other} else 0
-            of = sum(by.values())
-            resolved = of - by["unresolved"]
+            resolved = by["register"] + by["rule"]
+            of = resolved + by["unresolved"]
             share = 100 * resolved / of if of else 0.0
             yield (
                 f"{measure:<20}{kind:<15} resolved {resolved:>5} of {of:>5} = {share:5.1f} %"
-                f"   (register {by['register']}, rule {by['rule']})"
+                f"   (register {by['register']}, rule {by['rule']}; things besides {by[THING]})"
             )
 
 
@@ -151,7 +153,7 @@ def main(gold: Path, out: Path, *, sample: int | None) -> None:
     found = list(answers(codings, register))
     spent = (time.process_time() - started) / len(codings)
     write_lines(out, map(_listed, found))
-    resolved = [one for one in found if one.by != ResolvedBy.UNRESOLVED]
+    resolved = [one for one in found if one.by not in {ResolvedBy.UNRESOLVED, THING}]
     chance = random.Random(0)  # noqa: S311 (what is drawn is read, and the same each time)
     for one in chance.sample(resolved, min(sample or 0, len(resolved))):
         click.echo(_listed(one))

@@ -107,6 +107,7 @@ def codings(draw: st.DrawFn) -> Coding:
         places=_some(draw, [*named, *where], _answers_where()),
         actors=_some(draw, [*named, *acting], actings()),
         speakers=_some(draw, sources, speakers()),
+        parties=draw(st.dictionaries(_words, _words, max_size=2)),
     )
 
 

@@ -19,9 +19,14 @@ ACTORS = """
   sector: GOV
   country: XA
   body: government
+  to: "2019"
+
+- {id: marland-council, name: Council of Marland, names: [Marlandic government], class: government,
+   sector: GOV, country: XA, body: government, from: "2020"}
 
 - {id: marland-army, name: Marlandic Army, names: [Marlandic forces], class: state_forces, sector: MIL,
-   country: XA, body: armed_forces, parents: [{of: marland-government}]}
+   country: XA, body: armed_forces,
+   parents: [{of: marland-government, to: "2019"}, {of: marland-council, from: "2020"}]}
 
 - {id: marland-air-force, name: Marlandic Air Force, class: state_forces, sector: MIL, country: XA,
    body: air_force, parents: [{of: marland-army}]}
@@ -32,7 +37,8 @@ ACTORS = """
    class: government, sector: GOV, country: XA, body: defence_ministry}
 
 - {id: norland-government, name: Government of Norland, names: [Norland, Norric government, Northgate],
-   class: government, sector: GOV, country: XB, body: government}
+   class: government, sector: GOV, country: XB, body: government,
+   heads: [{names: [Ulla Brandt, Brandt], from: "2013", to: "2017"}, {names: [Olaf Sten], from: "2018"}]}
 
 - {id: norland-army, name: Norric Army, class: state_forces, sector: MIL, country: XB, body: armed_forces}
 
@@ -48,6 +54,7 @@ ACTORS = """
   alignment:
     - {with: norland-government, from: "2014", to: "2015"}
     - {with: marland-government, from: "2016-01"}
+  heads: [{names: [Nadim Sabbagh, Sabbagh]}]
 
 - id: reed-union
   name: Reed Union
@@ -74,6 +81,11 @@ ACTORS = """
 
 - {id: plains-army, name: Plains National Army, acronyms: [PNA], class: rebel_group, sector: REB, country: XB}
 
+- {id: al-monitor, name: Al-Monitor, class: media, sector: JRN}
+
+- {id: marsh-guard-news, name: Marsh Guard News, class: media, sector: JRN, country: XA,
+   parents: [{of: marsh-guard}], alignment: [{with: marsh-guard}]}
+
 - {id: world-wire, name: World Wire, class: media, sector: JRN}
 
 - {id: tents-and-bread, name: Tents and Bread, class: ngo, sector: NGO}
@@ -83,7 +95,8 @@ ACTORS = """
 
 LANDS = """
 - {country: XA, name: Marland, demonyms: [Marlandic, Marlander, Marlanders], capital: Port Mar}
-- {country: XB, name: Norland, demonyms: [Norric, Norrics], capital: Northgate}
+- {country: XB, name: Norland, demonyms: [Norric, Norrics], capital: Northgate,
+   regions: [West Fen]}
 """
 
 COMMUNITIES = """
@@ -108,6 +121,7 @@ GENERICS = """
    body: armed_forces}
 - {words: [warplanes, jets, helicopters, drones], class: state_forces, sector: MIL, country: said,
    body: air_force}
+- {words: [air force], class: state_forces, sector: MIL, country: home, body: air_force}
 - {words: [police, policemen], class: state_forces, sector: COP, country: home, body: police}
 - {words: [security forces], class: state_forces, sector: COP, country: home, body: security}
 - {words: [government, regime, authorities, state, administration], class: government, sector: GOV,

@@ -18,7 +18,7 @@ import dateline.adapters.register
 from dateline.adapters.register import load_register
 from dateline.adapters.register.items import read_items
 from dateline.domain import ActorClass
-from dateline.resolving.acting.forms import normal
+from dateline.resolving.acting.forms import Case, case_of, normal, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -104,6 +104,8 @@ HELD = [
     ("Department of War", date(2026, 1, 1), "us-defence-ministry"),
     ("Iraqi army", date(1991, 1, 17), "iraq-armed-forces-saddam"),
     ("Iraqi army", date(2016, 10, 17), "iraq-armed-forces"),
+    ("Syria TV", date(2016, 4, 1), "syrian-state-tv"),
+    ("Syria TV", date(2020, 4, 1), "syria-tv"),
 ]
 
 # Names as reports write them, of actors of every kind, whatever the day.
@@ -119,16 +121,43 @@ NAMED = [
     ("Sendero Luminoso", "shining-path"),
     ("Farabundo Marti National Liberation Front", "fmln"),
     ("UC-ELN", "eln"),
+    ("M-19", "m-19"),
     ("U.S.-led coalition", "cjtf-oir"),
     ("Pentagon", "us-defence-ministry"),
     ("Kremlin", "russia-government"),
     ("UN refugee agency", "unhcr"),
     ("SOHR", "sohr"),
+    ("HTS", "hts"),
+    ("H*T*S", "hts"),
+    ("Isil", "isis"),
+    ("Nato", "nato"),
+    ("Unicef", "unicef"),
+    ("Al-Monitor", "al-monitor"),
+    ("US Secretary of State", "us-foreign-ministry"),
     ("White Helmets", "white-helmets"),
     ("Médecins Sans Frontières", "msf"),
     ("SANA", "sana"),
     ("Enab Baladi", "enab-baladi"),
 ]
+
+
+# Who headed what on a day.
+HEADED = [
+    ("Bashar al-Assad", date(2016, 1, 1), "syria-government-assad"),
+    ("Erdogan", date(2019, 10, 9), "turkey-government"),
+    ("Barack Obama", date(2014, 9, 1), "us-government"),
+    ("Barack Obama", date(2020, 9, 1), None),
+    ("Nasrallah", date(2016, 1, 1), "hezbollah"),
+    ("Mazloum Abdi", date(2019, 10, 1), "sdf"),
+    ("Julani", date(2015, 1, 1), "al-nusra-front"),
+    ("Julani", date(2019, 1, 1), "hts"),
+    ("Staffan de Mistura", date(2016, 1, 1), "un-special-envoy-syria"),
+    ("Haftar", date(2019, 4, 4), "lna"),
+]
+
+# Media that a state or a body of several states pays, and whose editors decide for themselves.
+INDEPENDENT = {"al-jazeera", "voa", "rferl", "radio-free-asia", "radio-okapi"}
+OWNERS = {"government", "state_forces", "rebel_group", "political_militia", "identity_militia", "party"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +277,86 @@ def test_no_two_actors_share_a_site() -> None:
     assert [site for site in sites if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", site)] == []
 
 
+# ── whom somebody sides with, and who heads it ───────────────────────────────────────────────────────────
+
+
+def test_states_alliances_monitors_and_bodies_of_several_states_side_with_nobody() -> None:
+    own = [
+        _text(entry, "id")
+        for entry in _entries()
+        if _mappings(entry, "alignment")
+        and (entry.get("body") or _text(entry, "class") in {"intergovernmental", "monitor"})
+    ]
+    assert own == []
+
+
+@pytest.mark.parametrize("key", ["sdf", "ypg", "cjtf-oir", "afp", "reuters", "white-helmets", "sohr", "isis"])
+def test_partners_and_independent_media_side_with_nobody(roster: Roster, key: str) -> None:
+    for day in (date(2016, 6, 1), date(2019, 6, 1), None):
+        actor = roster.actor(key, day)
+        assert actor
+        assert actor.alignment is None
+
+
+@pytest.mark.parametrize(
+    ("key", "side"),
+    [
+        ("sana", "syria-government-assad"),
+        ("ndf-syria", "syria-government-assad"),
+        ("sna", "turkey-government"),
+        ("amaq", "isis"),
+        ("hezbollah", "iran-government"),
+        ("wagner", "russia-government"),
+    ],
+)
+def test_who_takes_orders_or_pay_or_is_owned_sides_with_whoever_gives_them(
+    roster: Roster, key: str, side: str
+) -> None:
+    actor = roster.actor(key, date(2019, 6, 1))
+    assert actor
+    assert actor.alignment == side
+
+
+def test_a_medium_of_a_state_or_a_group_sides_with_it_unless_its_editors_decide() -> None:
+    classes = {_text(entry, "id"): _text(entry, "class") for entry in _entries()}
+    without = {
+        _text(entry, "id")
+        for entry in _entries()
+        if _text(entry, "class") == "media"
+        and not _mappings(entry, "alignment")
+        and any(classes[key] in OWNERS for key, _ in _ties(entry, "parents"))
+    }
+    assert without == INDEPENDENT - {"radio-okapi"}
+
+
+@pytest.mark.parametrize("name", ["Twitter", "Facebook", "Telegram", "YouTube"])
+def test_a_platform_is_no_actor(roster: Roster, name: str) -> None:
+    assert roster.named(name, None) == ()
+
+
+@pytest.mark.parametrize(("person", "day", "key"), HEADED)
+def test_a_person_heads_whatever_he_headed_on_the_day(
+    roster: Roster, person: str, day: date, key: str | None
+) -> None:
+    headed = roster.head(person, day)
+    assert (headed and headed.id) == key
+
+
+def test_nobody_heads_two_actors_at_one_time_and_none_before_it_was_founded() -> None:
+    heads = defaultdict(list)
+    for entry in _entries():
+        for head in _mappings(entry, "heads"):
+            assert _span(head).meets(_span(entry)), entry["id"]
+            for person in _words(head, "names"):
+                heads[normal(person)].append(Bearer(key=_text(entry, "id"), when=_span(head)))
+    assert {person: pairs for person, of in heads.items() if (pairs := list(_at_one_time(of)))} == {}
+
+
+def test_every_acronym_has_two_capitals_or_one_and_a_digit() -> None:
+    short = [words_of(one) for entry in _entries() for one in _words(entry, "acronyms")]
+    assert [one for one in short if len(one) == 1 and case_of(one) is not Case.SHORT] == []
+
+
 # ── states ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -301,6 +410,13 @@ def test_generic_words_find_their_country_by_a_known_rule_and_stand_for_known_ac
         assert isinstance(means, dict)
         for country in means:
             assert {*_words(means, country)} <= ids
+
+
+def test_every_land_has_a_name_and_no_region_is_another_lands() -> None:
+    assert all(_text(land, "name") for land in _lands())
+    words = Counter(normal(word) for land in _lands() for word in _words(land, "regions"))
+    lands = {form for land in _lands() for form in _forms(land)}
+    assert [word for word, times in words.items() if times > 1 or word in lands] == []
 
 
 def test_a_word_for_a_land_or_a_community_stands_for_one_of_them_only() -> None:

@@ -23,7 +23,7 @@ def test_agents_targets_and_sources_are_counted_by_what_they_name(
     told = {(one.measure, one.kind, one.by, one.words.partition("[")[2].partition("]")[0]) for one in found}
     assert told == {
         (ACTING, "actor", "rule", "Gunmen"),
-        (ACTING, "place", "unresolved", "Qamar"),
+        (ACTING, "place", "thing", "Qamar"),
         (ACTING, "other", "rule", "rebels"),
         (ACTING, "other", "register", "troops"),
         (SPEAKING, "named", "register", "Coast Monitor"),
@@ -31,8 +31,9 @@ def test_agents_targets_and_sources_are_counted_by_what_they_name(
     }
     assert all(one.reason for one in found)
     lines = list(shares(found))
-    assert lines[0].startswith("agents and targets  all             resolved     3 of     4 =  75.0 %")
-    assert lines[3].startswith("agents and targets  place           resolved     0 of     1 =   0.0 %")
+    assert lines[0].startswith("agents and targets  all             resolved     3 of     3 = 100.0 %")
+    assert lines[3].startswith("agents and targets  place           resolved     0 of     0 =   0.0 %")
+    assert lines[3].endswith("things besides 1)")
 
 
 @pytest.mark.parametrize(("options", "listed"), [([], 0), (["--sample", "2"], 2)])

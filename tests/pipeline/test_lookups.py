@@ -12,9 +12,12 @@ from dateline.reading import read
 from tests.codings import OIL_FIELD
 from tests.fakes import Happens, Says, Script, ScriptedEngine
 from tests.lookups import DEIR_EZ_ZOR, GAZETTEER, MARJ, RASHWAN, InMemoryGazetteer, both, register
+from tests.registers import invented_register
 from tests.sample_scripts import SAMPLE_SCRIPTS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from dateline.domain import Acting, Coding, Speaker
 
 _TEXT = "The Syrian Democratic Forces (SDF) shelled Marj, SDF commander Karim Haddad said in Nowhere."
@@ -49,6 +52,18 @@ def test_names_places_actors_and_speakers_are_looked_up() -> None:
     assert _speaker(coding, "SDF commander Karim Haddad").organisation is not None
 
 
+def test_those_whom_actors_and_speakers_side_with_are_named(tmp_path: Path) -> None:
+    lookups = Lookups(register=invented_register(tmp_path))
+    script = Script(
+        opening="The Marsh",
+        happens=(Happens(type=EventType.SHELLING, trigger="shelled", agents=("Marsh Guard",), by=("a1",)),),
+        says=(Says(id="a1", cue="said", source="Port News Agency", named=True),),
+    )
+    text = "The Marsh Guard shelled Talin, Port News Agency said."
+    coding = code(Report(id="r", text=text, language="en"), ScriptedEngine(script), lookups)
+    assert coding.parties == {"marland-government": "Government of Marland"}
+
+
 def test_a_name_refers_to_what_it_resolves_to() -> None:
     coding = _code(both())
     sdf = _actor(coding, "Syrian Democratic Forces").actor
@@ -79,13 +94,21 @@ def test_each_event_of_a_sample_has_its_words_looked_up() -> None:
     coding = code(read(OIL_FIELD), ScriptedEngine(*SAMPLE_SCRIPTS), both())
     for event in coding.events:
         assert set(event.places) <= set(coding.places)
-        assert {*event.agents, *event.targets} <= set(coding.actors)
     first = coding.events[0]
     oil_field, division = (coding.places[words] for words in first.places)
     assert isinstance(oil_field, Placing)
     assert isinstance(division, Placing)
     assert (oil_field.place, division.place) == (RASHWAN, DEIR_EZ_ZOR)
     assert coding.actors[first.agents[0]].by is ResolvedBy.REGISTER
+
+
+def test_words_for_things_have_no_actor_and_words_for_people_have_one() -> None:
+    report = read(OIL_FIELD)
+    coding = code(report, ScriptedEngine(*SAMPLE_SCRIPTS), both())
+    asked = {words for event in coding.events for words in (*event.agents, *event.targets)}
+    things = {words.of(report.text) for words in asked - set(coding.actors)}
+    assert {"Two vehicles", "a convoy of pickup trucks", "a convoy carrying food", "a car bomb"} <= things
+    assert things.isdisjoint({"militants", "attackers", "two engineers", "Dozens of families"})
 
 
 def test_what_a_sample_resolves_to_survives_the_interchange() -> None:
@@ -111,6 +134,13 @@ def test_of_two_towns_with_one_name_that_of_the_outlets_own_land_is_meant(
     (found,) = code(Report(id="r", text=text, url=url, source=source), engine, lookups).places.values()
     assert isinstance(found, Placing)
     assert found.place.country == country
+
+
+@pytest.mark.parametrize("url", ["http://[::1", "https://", "no address", "http://[sana.sy]/"])
+def test_a_report_with_an_odd_address_is_looked_up_all_the_same(url: str) -> None:
+    engine = ScriptedEngine(_SCRIPT)
+    coding = code(Report(id="r", text=_TEXT, url=url), engine, both())
+    assert _place(coding, "Marj").place == MARJ
 
 
 def test_without_a_gazetteer_actors_are_looked_up_and_places_stay_as_written() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.resolving.acting.acronyms import acronyms
-from dateline.resolving.acting.forms import common, normal, readings, words_of
+from dateline.resolving.acting.forms import Case, case_of, common, normal, readings, words_of
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,23 @@ def test_a_single_word_is_read_with_its_s_first_and_then_without() -> None:
     assert readings("Marlands") == ("marlands", "marland")
     assert readings("Marsh Guards") == ("marsh guard",)
     assert common("Rebels") == "rebel"
+
+
+@pytest.mark.parametrize(
+    ("words", "case"),
+    [
+        ("SDF", Case.SHORT),
+        ("M23", Case.SHORT),
+        ("U.S.", Case.SHORT),
+        ("H*T*S", Case.SHORT),
+        ("Sdf", Case.CAPITAL),
+        ("Reed", Case.CAPITAL),
+        ("sdf", Case.SMALL),
+        ("", Case.SMALL),
+    ],
+)
+def test_a_word_is_written_small_with_a_capital_or_as_short_names_are(words: str, case: Case) -> None:
+    assert case_of(words_of(words)) is case
 
 
 @given(st.text(max_size=40))

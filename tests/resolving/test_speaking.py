@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from dateline.domain import Attribution, Coding, Name, NameClass, Report, Span
+from dateline.domain import Attribution, Coding, Event, EventType, Name, NameClass, Report, Span
 from dateline.resolving.acting import name_actors
 from dateline.resolving.speaking import name_sources
 from tests.codings import codings
 from tests.registers import invented_register
+from tests.resolving.acting_world import span
 
 if TYPE_CHECKING:
     from dateline.adapters.register import Roster
@@ -63,7 +64,7 @@ PEOPLE = [
     ("Karim Haddad, aide at the HPF, said.", "Karim Haddad", "person Karim Haddad hill-peoples-forces -"),
     ("Activist Karim Haddad said so.", "Karim Haddad", "person Karim Haddad - -"),
     ("Karim Haddad said so.", "Karim Haddad", "person Karim Haddad - -"),
-    ("The director of the Coast Monitor, Karim Haddad, said so.", "Karim Haddad", "person Karim Haddad - -"),
+    ("The head of the HPF, Karim Haddad, said.", "Karim Haddad", "person Karim Haddad hill-peoples-forces -"),
     ("Coast Monitor director Karim Haddad said so.", "Karim Haddad", "person Karim Haddad coast-monitor -"),
     ("HPF chief Karim Haddad said.", "chief Karim Haddad", "person Karim Haddad hill-peoples-forces -"),
 ]  # fmt: skip
@@ -80,6 +81,11 @@ KINDS = [
     ("Rebel sources said so.", "Rebel sources", "local_sources sources rebel_group -"),
     ("A military source said so.", "military source", "officials source marland-army -"),
     ("A Norric military source said so.", "Norric military source", "officials source norland-army -"),
+    ("Norric-aligned sources said.", "Norric-aligned sources", "local_sources sources - norland-government"),
+    ("Opposition activists said so.", "Opposition activists", "local_sources activists party -"),
+    ("Officials of the HPF said so.", "Officials of the HPF", "officials Officials hill-peoples-forces -"),
+    ("Officials in Northgate said so.", "Officials in Northgate", "officials Officials norland-government -"),
+    ("Neighbours of Karim Haddad said.", "Neighbours of Karim Haddad", "local_sources Neighbours - -"),
     ("A police source said so.", "police source", "officials source marland-police -"),
     ("Marlandic officials said so.", "Marlandic officials", "officials officials marland-government -"),
     ("An official said so.", "official", "officials official - -"),
@@ -108,6 +114,16 @@ BODIES = [
     ("Norland said so.", "Norland", "organisation - norland-government -"),
     ("The army said so.", "army", "organisation - marland-army -"),
     ("Rebels said so.", "Rebels", "organisation - rebel_group -"),
+    ("The Marsh Guard News said so.", "Marsh Guard News", "organisation - marsh-guard-news marsh-guard"),
+    ("The HPF press office said so.", "HPF press office", "organisation - hill-peoples-forces -"),
+    ("The Reed Front television said so.", "Reed Front television", "organisation - - reed-front"),
+    ("Al-Monitor said so.", "Al-Monitor", "organisation - al-monitor -"),
+    ("The hospital Monitor said so.", "Monitor", "organisation - monitor -"),
+    (
+        "Coast Monitor, Port News Agency, and World Wire said so.",
+        "Coast Monitor, Port News Agency, and World Wire",
+        "organisation - coast-monitor -",
+    ),
 ]
 
 
@@ -169,6 +185,26 @@ def test_a_body_speaks_for_itself_and_so_do_those_who_work_for_it(
             "person Karim Haddad norland-government -",
         ),
         (
+            "The Coast Monitor said so. Other monitors said more.",
+            ["Coast Monitor", "Other monitors"],
+            "organisation - monitor -",
+        ),
+        (
+            "The Coast Monitor spoke, the Reed Front said so. The Northgate-based group said more.",
+            ["Coast Monitor", "Reed Front", "Northgate-based group"],
+            "organisation - coast-monitor -",
+        ),
+        (
+            "The Reed Front said so. The center said more.",
+            ["Reed Front", "center"],
+            "nobody",
+        ),
+        (
+            "A World Wire reporter said so. The reporter said more.",
+            ["World Wire reporter", "reporter"],
+            "organisation - world-wire -",
+        ),
+        (
             "The Coast Monitor said so. A monitor said more.",
             ["monitor"],
             "organisation - coast-monitor -",
@@ -187,7 +223,9 @@ def test_a_name_that_nobody_knows_is_a_person_by_its_capitals(roster: Roster) ->
     assert told(speaker) == "person Zaher al-Amin - -"
 
 
-@pytest.mark.parametrize("words", ["he", "I", "@user77", "Article 21", "scholars"])
+@pytest.mark.parametrize(
+    "words", ["he", "I", "@user77", "Article 21", "scholars", "a group calling itself the Sons of the Marsh"]
+)
 def test_what_no_rule_fits_is_left_out(roster: Roster, words: str) -> None:
     assert heard(roster, f"{words} said so.", words) == [None]
 
@@ -198,6 +236,28 @@ def test_a_source_with_an_alignment_is_no_army(roster: Roster) -> None:
     assert speaker.organisation is None
     assert speaker.alignment == "hill-peoples-forces"
     assert "Hill People's Forces" in speaker.reason
+
+
+def test_a_military_source_of_an_outlet_with_a_side_is_of_that_state_where_that_state_acted(
+    roster: Roster,
+) -> None:
+    text = "The Marlandic Army attacked Gull Bay in Norland, a military source told the agency."
+    army, source = span(text, "Marlandic Army"), span(text, "military source")
+    said = Attribution(id="a1", source=source, cue=source, named=False)
+    event = Event(id="e1", type=EventType.ASSAULT, mentions=(Span(0, 1),), agents=(army,), claims=("a1",))
+    report = Report(id="r", text=text, source="Port News Agency", published=date(2015, 5, 1))
+    coding = Coding(report=report, engine="test", events=(event,), attributions=(said,))
+    speaker = name_sources(coding, roster, name_actors(coding, roster))[source]
+    assert told(speaker) == "officials source marland-army -"
+    assert speaker.reason == "“military” of Marland, on whose side the outlet is"
+
+
+@pytest.mark.parametrize("text", ["x", "\n", "قال"])
+def test_a_report_without_words_has_no_speakers_and_does_not_raise(roster: Roster, text: str) -> None:
+    assert name_sources(Coding(report=Report(id="r", text=text), engine="test"), roster, {}) == {}
+    said = Attribution(id="a1", source=Span(0, len(text)), cue=Span(0, 1), named=True)
+    coding = Coding(report=Report(id="r", text=text), engine="test", attributions=(said,))
+    assert name_sources(coding, roster, {}) == {}
 
 
 @given(coding=codings())

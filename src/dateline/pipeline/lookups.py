@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from dateline.domain import ActorClass, NameClass, Placing
-from dateline.resolving.acting import name_actors
+from dateline.domain import NameClass, Placing
+from dateline.resolving.acting import home_of, name_actors
 from dateline.resolving.placing import place_names
 from dateline.resolving.speaking import name_sources
 
 if TYPE_CHECKING:
-    from dateline.domain import Coding, Name, Report
+    from dateline.domain import Coding, Name
     from dateline.resolving.ports import Gazetteer, Register
 
 
@@ -28,41 +27,23 @@ def look_up(coding: Coding, lookups: Lookups) -> Coding:
     """`coding` with what its words for places, actors and speakers mean, and each name's `ref`."""
     gazetteer, register = lookups.gazetteer, lookups.register
     if gazetteer is not None:
-        home = _home(coding.report, register) if register is not None else None
+        home = home_of(coding.report, register) if register is not None else None
         coding = replace(coding, places=place_names(coding, gazetteer, home))
     if register is not None:
         # Whose "the army" is hangs on where the report plays: the places stand by now.
         coding = replace(coding, actors=name_actors(coding, register))
         coding = replace(coding, speakers=name_sources(coding, register, coding.actors))
+        coding = replace(coding, parties=_parties(coding, register))
     return replace(coding, names=tuple(_referring(name, coding) for name in coding.names))
 
 
-# An outlet abroad writes about all the world; these, and a government's own media, about their own land.
-_OF_THEIR_LAND = frozenset(
-    {
-        *(ActorClass.STATE_FORCES, ActorClass.REBEL_GROUP, ActorClass.POLITICAL_MILITIA),
-        *(ActorClass.IDENTITY_MILITIA, ActorClass.GOVERNMENT, ActorClass.MONITOR),
-    }
-)
-
-
-def _home(report: Report, register: Register) -> str | None:
-    """The country that the report's source writes about, where the register tells it."""
-    host = _host(report.url)
-    named = register.named(report.source, report.published) if report.source else ()
-    outlet = (register.outlet(host) if host else None) or next(iter(named), None)
-    if outlet is None:
-        return None
-    parent = register.actor(outlet.parent, None) if outlet.parent else None
-    of_state = parent is not None and parent.cls is ActorClass.GOVERNMENT
-    return outlet.country if of_state or outlet.cls in _OF_THEIR_LAND else None
-
-
-def _host(url: str | None) -> str | None:
-    try:
-        return urlsplit(url).hostname if url else None
-    except ValueError:  # the address of a saved page is whatever somebody typed
-        return None
+def _parties(coding: Coding, register: Register) -> dict[str, str]:
+    """The names, by their ids, of those whom actors and speakers side with, whom no words need name."""
+    bodies = [one.organisation for one in coding.speakers.values() if one.organisation]
+    actors = [acting.actor for acting in (*coding.actors.values(), *bodies) if acting.actor]
+    ids = {one.alignment for one in (*actors, *coding.speakers.values()) if one.alignment}
+    found = (register.actor(key, coding.report.published) for key in sorted(ids))
+    return {actor.id: actor.name for actor in found if actor}
 
 
 def _referring(name: Name, coding: Coding) -> Name:

@@ -68,10 +68,14 @@ class Land:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Community:
-    """A people, tribe or faith without a state of its own, and the actor that fights for it, if one does."""
+    """A people, tribe or faith without a state of its own, and the actor that fights for it, if one does.
+
+    `others` fight for it elsewhere on that day.
+    """
 
     name: str
     side: Actor | None = None
+    others: tuple[Actor, ...] = ()
 
 
 class Whence(StrEnum):
@@ -130,6 +134,18 @@ class Register(Protocol):
 
     def land(self, words: str) -> Land | None:
         """The land that `words` are a name, a people or the capital of."""
+        ...
+
+    def region(self, words: str) -> str | None:
+        """The code of the land that `words` are a region of: "Gaza", "Darfur"."""
+        ...
+
+    def country(self, code: str) -> str | None:
+        """The English name of the land with an ISO 3166-1 alpha-2 code."""
+        ...
+
+    def head(self, person: str, on: date | None) -> Actor | None:
+        """The actor that a person of that name headed on a day; None where it may have been several."""
         ...
 
     def community(self, words: str, country: str | None, on: date | None) -> Community | None:

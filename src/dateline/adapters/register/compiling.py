@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 
 from dateline.adapters.register.book import LEAST_LETTERS, Book
 from dateline.adapters.register.entries import read_entry
+from dateline.adapters.register.fields import Period
 from dateline.adapters.register.generics import read_common
 from dateline.adapters.register.items import Item
 from dateline.adapters.register.lands import read_folk, read_lands
-from dateline.resolving.acting.forms import joined, words_of
+from dateline.resolving.acting.forms import Case, case_of, joined, normal, words_of
 from dateline.resolving.romanising import normal as romanised
 from dateline.resolving.romanising import skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from dateline.adapters.register.entries import Entry, Tie
-    from dateline.adapters.register.fields import Period
+    from dateline.adapters.register.entries import Bearing, Entry, Tie
+    from dateline.resolving.acting.forms import Word
 
 
 def compile_book(
@@ -37,12 +38,14 @@ def compile_book(
     Raises:
         RegisterUnreadable: An entry is not as it should be, two have one id, or one is tied to an unknown id.
     """
-    book = Book(lands=read_lands(lands))
+    read = read_lands(lands)
+    book = Book(lands=read.words, countries=read.names, regions=read.regions)
     entries = [read_entry(item) for item in _layered(shipped, own)]
     book.numbers.update({entry.actor.id: number for number, entry in enumerate(entries)})
+    lives = {entry.actor.id: entry.lived for entry in entries}
     for number, entry in enumerate(entries):
         _check_keys(entry.item, (tie.key for tie in (*entry.parents, *entry.alignment)), book)
-        _write(book, number, entry)
+        _write(book, number, entry, lives)
     for folk in map(read_folk, communities):
         _check_keys(folk.item, (tie.key for _, tie in folk.sides), book)
         sides = [[country, *_tied(tie)] for country, tie in folk.sides]
@@ -89,32 +92,46 @@ def _check_keys(item: Item, keys: Iterable[str], book: Book) -> None:
             raise item.wrong(f"there is no entry {key!r}", "Name the id of an entry, or add one")
 
 
-def _write(book: Book, number: int, entry: Entry) -> None:
+def _write(book: Book, number: int, entry: Entry, lives: Mapping[str, Period]) -> None:
     one = entry.actor
     book.actors.append(
         [
             *(one.id, one.name, one.cls.value, one.sector, one.country, one.wikidata, *_days(entry.lived)),
-            [_tied(tie) for tie in entry.parents],
-            [_tied(tie) for tie in entry.alignment],
+            [[tie.key, *_days(_both(tie.when, lives[tie.key]))] for tie in entry.parents],
+            [[tie.key, *_days(_both(tie.when, lives[tie.key]))] for tie in entry.alignment],
         ]
     )
     for name in entry.names:
         words = words_of(name.words)
         if not words:
             raise entry.item.wrong(f"{name.words!r} is no name", "Write it with letters or digits")
-        # "Times" is a paper and "time" is not; but "police" is the same with a capital or without one.
-        capital = name.acronym or (len(words) == 1 and words[0].capital)
         bearers = book.names.setdefault(joined(words), [])
-        bearer = [number, capital, *_days(name.when)]
+        bearer = [number, _case_needed(name, words), *_days(name.when)]
         if bearer not in bearers:
             bearers.append(bearer)
         if len(words) > 1:
             start = f"{words[0].form} {words[1].form}"
             book.starts[start] = max(book.starts.get(start, 0), len(words))
+    for head in entry.heads:
+        book.heads.setdefault(normal(head.person), []).append([number, *_days(_both(head.when, entry.lived))])
     if entry.body and one.country:
         book.bodies.setdefault(f"{one.country} {entry.body}", []).append([number, *_days(entry.lived)])
     for domain in entry.domains:
         book.sites.setdefault(domain.lower().removeprefix("www."), number)
+
+
+def _case_needed(name: Bearing, words: Sequence[Word]) -> Case:
+    """How a name must be written: WHO is one and "Who" is not, "Times" is a paper and "times" are not."""
+    if name.acronym:
+        return case_of(words)  # "SDF" has two capitals, and "M-19" is of two words
+    return Case.CAPITAL if len(words) == 1 and words[0].capital else Case.SMALL
+
+
+def _both(one: Period, other: Period) -> Period:
+    """The days of both: a tie ends with the one that it is a tie to, and nobody heads what is no more."""
+    start = max((day for day in (one.start, other.start) if day), default=None)
+    end = min((day for day in (one.end, other.end) if day), default=None)
+    return Period(start, end)
 
 
 def _tied(tie: Tie) -> list[str | int | None]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 FIELDS = (
     *("id", "name", "names", "acronyms", "class", "sector", "country", "body"),
-    *("parents", "alignment", "held", "from", "to", "wikidata", "domains", "note"),
+    *("parents", "alignment", "held", "heads", "from", "to", "wikidata", "domains", "note"),
 )
 
 
@@ -24,6 +24,14 @@ class Bearing:
 
     words: str
     acronym: bool
+    when: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Who headed an actor, and when: a president, a minister, a commander."""
+
+    person: str
     when: Period
 
 
@@ -43,6 +51,7 @@ class Entry:
     actor: Actor
     lived: Period
     names: tuple[Bearing, ...]
+    heads: tuple[Heading, ...]
     parents: tuple[Tie, ...]
     alignment: tuple[Tie, ...]
     body: str | None
@@ -69,6 +78,11 @@ def read_entry(item: Item) -> Entry:
         ),
         lived=fields.period(item.fields),
         names=_names(fields),
+        heads=tuple(
+            Heading(words, fields.period(mapping))
+            for mapping in fields.mappings("heads", ("names", "from", "to"))
+            for words in fields.words("names", within=mapping)
+        ),
         parents=_ties(fields, "parents", "of"),
         alignment=_ties(fields, "alignment", "with"),
         body=fields.maybe("body", BODY, "what body of its state it is, such as armed_forces"),

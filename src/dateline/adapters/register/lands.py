@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dateline.adapters.register.entries import Tie
@@ -26,17 +26,32 @@ class Folk:
     sides: tuple[tuple[str, Tie], ...]
 
 
-def read_lands(items: Iterable[Item]) -> dict[str, list[str]]:
-    """For the normal form of each word, the code of its land and which kind of word it is.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lands:
+    """What the file of lands says.
+
+    `words`: for the normal form of each word, the code of its land and which kind of word it is. `names`: for
+    each code, the land's name. `regions`: for the normal form of a region, the code of its land.
+    """
+
+    words: dict[str, list[str]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    regions: dict[str, str] = field(default_factory=dict)
+
+
+def read_lands(items: Iterable[Item]) -> Lands:
+    """The lands that `items` write down.
 
     Raises:
         RegisterUnreadable: An item is not as it should be.
     """
-    found: dict[str, list[str]] = {}
+    found = Lands()
     for item in items:
         fields = Fields(item)
-        fields.only(("country", "name", "names", "demonyms", "capital", "capitals"))
+        fields.only(("country", "name", "names", "demonyms", "capital", "capitals", "regions"))
         code = fields.match("country", COUNTRY, "an ISO 3166-1 code of two capitals, such as SY")
+        found.names[code] = fields.text("name")
+        found.regions.update((normal(words), code) for words in fields.words("regions"))
         capital = [fields.text("capital")] if item.fields.get("capital") is not None else []
         for kind, words in (
             (LandWord.COUNTRY, [fields.text("name"), *fields.words("names")]),
@@ -44,7 +59,7 @@ def read_lands(items: Iterable[Item]) -> dict[str, list[str]]:
             (LandWord.CAPITAL, [*capital, *fields.words("capitals")]),
         ):
             for one in words:
-                found.setdefault(normal(one), [code, kind.value])
+                found.words.setdefault(normal(one), [code, kind.value])
     return found
 
 

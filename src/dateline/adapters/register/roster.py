@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.adapters.register.book import LEAST_LETTERS
 from dateline.domain import Actor, ActorClass, Span
-from dateline.resolving.acting.forms import common, joined, readings, readings_of, words_of
+from dateline.resolving.acting.forms import (
+    Case,
+    case_of,
+    common,
+    joined,
+    normal,
+    readings,
+    readings_of,
+    words_of,
+)
 from dateline.resolving.nearness import form_closeness
 from dateline.resolving.ports import Community, Generic, Land, LandWord, Mention, Whence
 from dateline.resolving.romanising import normal as romanised
@@ -26,7 +35,10 @@ if TYPE_CHECKING:
 # as close as this are one actor's; of those at 0.8 or more 438 of 529, at 0.95 or more 368 of 387.
 CLOSE = 0.9
 
-_A_PHRASE = 200  # letters: what is longer is a report, which is asked for twice
+_ARTICLE = re.compile(r"\bal[- ]$", re.IGNORECASE)
+
+_EARLY = 366  # in days
+_KEPT = 500  # texts and phrases of which it is remembered which names stand in them
 
 # Between the words of one name stand spaces, dashes, quote marks and articles; nothing that ends a phrase.
 _WITHIN_A_NAME = re.compile(r"(?:[\s\-–/&'’‘“”\"]|\b(?:the|an?|[ae]l|ul|a[nrstdz]|ash)\b)*", re.IGNORECASE)
@@ -37,18 +49,20 @@ class Roster:
     """Actors by their names, read from a `book`."""
 
     book: Book
-    _last: dict[str, tuple[date | None, tuple[Mention, ...]]] = field(
+    _read: dict[tuple[str, date | None], tuple[Mention, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
     def named(self, words: str, on: date | None) -> Sequence[Actor]:
         """Actors that bear `words` as a name or acronym, as they were on a day; none, one, or several."""
-        found = (self._bearers(form, on, capital=not words.islower()) for form in readings(words))
-        return next((actors for actors in found if actors), ())
+        taken = words_of(words)
+        found = (self._bearers(form, on, case_of(taken)) for form in readings(words))
+        common_word = taken and self._is_common(joined(taken), words[: taken[0].start])
+        return () if common_word else next((actors for actors in found if actors), ())
 
     def nearly_named(self, words: str, on: date | None) -> Sequence[Actor]:
         """Actors with a name so close to `words` that these may be another spelling of it."""
-        form = romanised(words)
+        form = romanised(normal(words))
         if len(form) < LEAST_LETTERS:
             return ()
         near = [
@@ -57,18 +71,18 @@ class Roster:
             if (closeness := form_closeness(form, other, CLOSE)) >= CLOSE
         ]
         best = max(near, default=(0.0, ""))[0]
-        found = (self._bearers(name, on, capital=True) for closeness, name in near if closeness == best)
+        # A short name is never spelt nearly so: it is another one.
+        found = (self._bearers(name, on, Case.CAPITAL) for closeness, name in near if closeness == best)
         return tuple(dict.fromkeys(actor for actors in found for actor in actors))
 
     def within(self, text: str, on: date | None) -> Sequence[Mention]:
         """The names of the register that stand in `text`, in order; the longest where several overlap."""
-        last = self._last.get(text)
-        if last and last[0] == on:  # first its actors are looked up in a report, then its speakers
-            return last[1]
-        found = tuple(self._names_in(text, on))
-        if len(text) > _A_PHRASE:
-            self._last.clear()
-            self._last[text] = on, found
+        # First its actors are looked up in a report, then its speakers; and the same phrases come again.
+        found = self._read.get((text, on))
+        if found is None:
+            if len(self._read) > _KEPT:
+                self._read.clear()
+            found = self._read[text, on] = tuple(self._names_in(text, on))
         return found
 
     def actor(self, key: str, on: date | None) -> Actor | None:
@@ -92,6 +106,20 @@ class Roster:
         found = next((self.book.lands[form] for form in readings(words) if form in self.book.lands), None)
         return Land(code=found[0], word=LandWord(found[1])) if found else None
 
+    def region(self, words: str) -> str | None:
+        """The code of the land that `words` are a region of."""
+        return next((self.book.regions[form] for form in readings(words) if form in self.book.regions), None)
+
+    def country(self, code: str) -> str | None:
+        """The English name of the land with an ISO 3166-1 alpha-2 code."""
+        return self.book.countries.get(code)
+
+    def head(self, person: str, on: date | None) -> Actor | None:
+        """The actor that a person of that name headed on a day; None where it may have been several."""
+        headed = (self.book.heads[form] for form in readings(person) if form in self.book.heads)
+        held = {number for number, *days in next(headed, ()) if on is None or not _away(days, on.toordinal())}
+        return self._actor(held.pop(), on) if len(held) == 1 else None
+
     def community(self, words: str, country: str | None, on: date | None) -> Community | None:
         """The community that `words` name, and who fights for it in a country on a day, if anyone does."""
         communities = self.book.communities
@@ -99,14 +127,16 @@ class Roster:
         if found is None:
             return None
         name, sides = found
-        day = on.toordinal() if on else None
-        fits = (
-            key
-            for place, key, start, end in sides
-            if place == country and (day is None or not _away((start, end), day))
+        fits = [
+            (place, actor)
+            for place, key, *days in sides
+            if (on is None or not _away(days, on.toordinal())) and (actor := self.actor(key, on))
+        ]
+        return Community(
+            name=name,
+            side=next((actor for place, actor in fits if place == country), None),
+            others=tuple(actor for place, actor in fits if place != country),
         )
-        key = next(fits, None)
-        return Community(name=name, side=self.actor(key, on) if key else None)
 
     def generic(self, words: str, country: str | None, on: date | None) -> Generic | None:
         """What common words for actors tell, and whom they mean in a country on a day."""
@@ -137,7 +167,9 @@ class Roster:
                 length -= 1
             these = words[at : at + max(length, 1)]
             form = next((form for form in readings_of(these) if form in names), None)
-            actors = self._bearers(form, on, capital=_has_capital(these)) if form else ()
+            if form and self._is_common(form, text[max(0, these[0].start - 4) : these[0].start]):
+                form = None
+            actors = self._bearers(form, on, case_of(these)) if form else ()
             if actors:
                 yield Mention(span=Span(these[0].start, these[-1].end), actors=actors)
             at += len(these) if actors else 1
@@ -149,11 +181,15 @@ class Roster:
         longest = self.book.starts.get(f"{words[at].form} {words[at + 1].form}", 1)
         return min(longest, len(words) - at)
 
-    def _bearers(self, form: str, on: date | None, *, capital: bool) -> tuple[Actor, ...]:
+    def _is_common(self, form: str, before: str) -> bool:
+        """Whether a name is just a common word where no article stands before: "Monitor" and Al-Monitor."""
+        return form in self.book.generics and " " not in form and not _ARTICLE.search(before)
+
+    def _bearers(self, form: str, on: date | None, case: Case) -> tuple[Actor, ...]:
         fit = [
             (number, (start, end))
-            for number, needs_capital, start, end in self.book.names.get(form, ())
-            if capital or not needs_capital
+            for number, needed, start, end in self.book.names.get(form, ())
+            if case >= needed
         ]
         return tuple(dict.fromkeys(self._actor(number, on) for number in _nearest(fit, on)))
 
@@ -181,9 +217,14 @@ def _nearest(numbered: Iterable[tuple[int, Days]], on: date | None) -> list[int]
         latest = sorted(numbered, key=lambda one: -(one[1][1] or 10**7))
         return [number for number, _ in latest]
     day = on.toordinal()
-    apart = [(_away(days, day), number) for number, days in numbered]
+    apart = [(_away(days, day), number) for number, days in numbered if not _long_before(days, day)]
     least = min(apart, default=(0, 0))[0]
     return [number for away, number in apart if away == least]
+
+
+def _long_before(days: Days, day: int) -> bool:
+    """Whether an actor was far from being founded; a day of founding may be wrong by some months."""
+    return days[0] is not None and days[0] - day > _EARLY
 
 
 def _away(days: Sequence[int | None], day: int) -> int:
@@ -201,7 +242,3 @@ def _tied(ties: list[list[Any]], day: int | None) -> str | None:
 
 def _is_one_phrase(words: Sequence[Word], text: str) -> bool:
     return all(_WITHIN_A_NAME.fullmatch(text, one.end, two.start) for one, two in pairwise(words))
-
-
-def _has_capital(words: Sequence[Word]) -> bool:
-    return any(word.capital for word in words)

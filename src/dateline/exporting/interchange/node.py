@@ -44,6 +44,11 @@ class Node:
         for index, item in enumerate(self._value):
             yield Node(item, f"{self._path}[{index}]")
 
+    def entries(self) -> Iterator[tuple[str, Node]]:
+        """The keys of an object and their values; none where it is not there."""
+        for key in () if self._value is None else self._object():
+            yield key, self.key(key)
+
     def text(self) -> str:
         """A string."""
         if not isinstance(self._value, str):

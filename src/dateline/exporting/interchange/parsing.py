@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dateline.domain import (
@@ -11,14 +10,12 @@ from dateline.domain import (
     Attribution,
     Coding,
     Count,
-    DateRange,
     Effect,
     Event,
     EventType,
     Harm,
     Name,
     NameClass,
-    Precision,
     Report,
     SetApart,
     Span,
@@ -26,6 +23,7 @@ from dateline.domain import (
     Status,
 )
 from dateline.domain.errors import BadInterchange
+from dateline.exporting.interchange.dates import read_date, read_day
 from dateline.exporting.interchange.node import Node
 from dateline.exporting.interchange.resolved import read_actor, read_place, read_speaker
 from dateline.exporting.interchange.writing import SCHEMA
@@ -61,6 +59,7 @@ def from_dict(coding: Mapping[str, Any]) -> Coding:
         places=parser.places,
         actors=parser.actors,
         speakers=parser.speakers,
+        parties={key: name.text() for key, name in top.get("parties").entries()},
     )
     _check_references(coded)
     return coded
@@ -68,7 +67,6 @@ def from_dict(coding: Mapping[str, Any]) -> Coding:
 
 def _report(node: Node, key: str) -> Report:
     fetched = node.key("fetched").text_or_none()
-    published = node.key("published").text_or_none()
     return Report(
         id=key,
         text=node.key("text").text(),
@@ -76,7 +74,7 @@ def _report(node: Node, key: str) -> Report:
         source=node.key("source").text_or_none(),
         title=node.key("title").text_or_none(),
         author=node.get("author").text_or_none(),
-        published=node.key("published").build(date.fromisoformat, published) if published else None,
+        published=read_day(node.key("published")),
         fetched=node.key("fetched").build(_aware, fetched) if fetched else None,
         language=node.key("language").text_or_none(),
         set_apart=tuple(
@@ -120,7 +118,7 @@ class _Parser:
             means=self._spans(node.key("means")),
             harm=tuple(self._harm(harm) for harm in node.key("harm").items()),
             status=node.key("status").code(Status),
-            date=None if dated.is_none() else _date(dated),
+            date=None if dated.is_none() else read_date(dated),
             claims=tuple(claim.text() for claim in node.key("claims").items()),
             confidence=node.key("confidence").number(0, 1),
         )
@@ -182,30 +180,6 @@ def _note(known: dict[Span, _Found], span: Span, found: _Found | None, node: Nod
     """Keep what the words at `span` resolve to: the same wherever they stand."""
     if found is not None and known.setdefault(span, found) != found:
         raise node.wrong("resolves its words otherwise than before")
-
-
-def _date(node: Node) -> DateRange:
-    precision = node.key("precision").code(Precision)
-    start = node.key("start").build(_first_day, node.key("start").text())
-    end = node.key("end").build(_last_day, node.key("end").text())
-    return node.build(lambda days: DateRange(start=days[0], end=days[1], precision=precision), (start, end))
-
-
-_YEAR, _MONTH = len("2018"), len("2018-11")
-
-
-def _first_day(written: str) -> date:
-    filled = {_YEAR: f"{written}-01-01", _MONTH: f"{written}-01"}
-    return date.fromisoformat(filled.get(len(written), written))
-
-
-def _last_day(written: str) -> date:
-    first = _first_day(written)
-    if len(written) == _YEAR:
-        return first.replace(month=12, day=31)
-    if len(written) == _MONTH:
-        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
-    return first
 
 
 def _aware(written: str) -> datetime:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, date, timedelta
+from datetime import UTC
 from typing import TYPE_CHECKING
 
-from dateline.domain import CODES, ActorClass, EventType, Placing, Precision
+from dateline.domain import CODES, ActorClass, EventType, Placing
+from dateline.exporting.interchange.dates import write_date
 from dateline.exporting.interchange.resolved import write_actor, write_place, write_speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-    from dateline.domain import Attribution, Coding, DateRange, Event, Harm, Name, Report, Span
+    from dateline.domain import Attribution, Coding, Event, Harm, Name, Report, Span
 
 SCHEMA = "dateline/coding/1"
 
@@ -35,6 +36,7 @@ def to_dict(coding: Coding) -> dict[str, Any]:
         "names": [_name(name, coding) for name in coding.names],
         "events": [_event(event, coding) for event in coding.events],
         "attributions": [_attribution(one, coding) for one in coding.attributions],
+        "parties": dict(coding.parties),
     }
 
 
@@ -86,7 +88,7 @@ def _event(event: Event, coding: Coding) -> dict[str, Any]:
         "means": _spans(event.means),
         "harm": [_harm(harm, coding) for harm in event.harm],
         "status": event.status.value,
-        "date": _date(event.date) if event.date else None,
+        "date": write_date(event.date) if event.date else None,
         "claims": list(event.claims),
         "confidence": event.confidence,
     }
@@ -136,26 +138,6 @@ def _harm(harm: Harm, coding: Coding) -> dict[str, Any]:
         "part_of": _span_or_none(harm.part_of),
         "total": harm.total,
     }
-
-
-def _date(dated: DateRange) -> dict[str, str]:
-    return {
-        "start": _bound(dated.start, dated, first=True),
-        "end": _bound(dated.end, dated, first=False),
-        "precision": dated.precision.value,
-    }
-
-
-def _bound(at: date, dated: DateRange, *, first: bool) -> str:
-    """An ISO day; of months and years no more than the words say: "since 2011" is "2011" to "2018-11"."""
-    outside = at - timedelta(days=1) if first and at > date.min else at
-    if not first and at < date.max:
-        outside = at + timedelta(days=1)
-    if dated.precision is Precision.YEAR and outside.year != at.year:
-        return at.isoformat()[:4]
-    if dated.precision in {Precision.YEAR, Precision.MONTH} and outside.month != at.month:
-        return at.isoformat()[:7]
-    return at.isoformat()
 
 
 def _attribution(one: Attribution, coding: Coding) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from enum import IntEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +30,14 @@ _SPELLED = {
 _KEEPS_ITS_S = frozenset({"isis", "news"})
 
 
+class Case(IntEnum):
+    """How a word is written; a name of the register says which it needs at least."""
+
+    SMALL = 0
+    CAPITAL = 1
+    SHORT = 2  # as short names are: with two capitals, or with one and a digit ("SDF", "M23")
+
+
 class Word(NamedTuple):
     """A word of a text in its normal form, and where it stands.
 
@@ -40,6 +49,7 @@ class Word(NamedTuple):
     start: int
     end: int
     capital: bool
+    case: Case
 
 
 @lru_cache(maxsize=8192)
@@ -72,6 +82,11 @@ def readings_of(words: Sequence[Word]) -> tuple[str, ...]:
     return (form, words[0].form) if len(words) == 1 and words[0].form != form else (form,)
 
 
+def case_of(words: Sequence[Word]) -> Case:
+    """How a name of these words is written: as its word with the most capitals."""
+    return max((word.case for word in words), default=Case.SMALL)
+
+
 @lru_cache(maxsize=4096)
 def common(words: str) -> str:
     """The form of common words, of one word, too, without the s of the plural: "rebels" is "rebel"."""
@@ -84,22 +99,24 @@ def words_of(text: str) -> tuple[Word, ...]:
     found, articles = [], []
     for match in _WORD.finditer(text):
         written = match[0]
-        form, whole = _forms(written)
+        form, whole, case = _forms(written)
         end = match.end()
+        word = Word(form, whole, match.start(), end, case is not Case.SMALL, case)
         if form in _ARTICLES or (form in _BEFORE_A_DASH and text[end : end + 1] in _DASHES):
-            articles.append(Word(form, whole, match.start(), end, not written.islower()))
+            articles.append(word)
         elif form:
-            found.append(Word(form, whole, match.start(), end, not written.islower()))
+            found.append(word)
     return tuple(found or articles)  # "AL" may be a name all the same
 
 
-_POSSESSIVE = re.compile(rf"[{_MARK}][sS]$")
+_POSSESSIVE = re.compile(rf"[{_MARK.replace('*', '')}][sS]$")
 _MARKS = re.compile(rf"[{_MARK}.]")
 _ACRONYMS_S = re.compile(r"(?<=[A-Z]{2})s$")  # "PYDs", "UNs": plural or possessive
 
 
 @lru_cache(maxsize=32768)
-def _forms(written: str) -> tuple[str, str]:
+def _forms(written: str) -> tuple[str, str, Case]:
+    case = _case(written)
     if not written.isalnum():
         written = _MARKS.sub("", _POSSESSIVE.sub("", written))
     form = _ACRONYMS_S.sub("", written) if written.endswith("s") else written
@@ -108,7 +125,15 @@ def _forms(written: str) -> tuple[str, str]:
         form = "".join(sign for sign in parts if not unicodedata.combining(sign))
     form = form.casefold()
     whole = _SPELLED.get(form, form)
-    return _singular(whole), whole
+    return _singular(whole), whole, case
+
+
+def _case(written: str) -> Case:
+    if written.islower():
+        return Case.SMALL
+    capitals = sum(map(str.isupper, written))
+    short = capitals > 1 or (capitals == 1 and any(map(str.isdigit, written)))
+    return Case.SHORT if short else Case.CAPITAL
 
 
 def _singular(form: str) -> str:

@@ -41,12 +41,14 @@ class Side(Enum):
     CIVIL = auto()
     COALITION = auto()
     ABROAD = auto()
+    LOCAL = auto()
 
 
+STATE_WORDS = listed("regime government state federal governmental loyalist")
 _SIDES = {
     word: side
     for side, words in {
-        Side.STATE: "regime government state federal governmental loyalist",
+        Side.STATE: " ".join(sorted(STATE_WORDS)),
         Side.ARMY: "army military troop soldier",
         Side.POLICE: "police security",
         Side.REBELS: """
@@ -58,6 +60,7 @@ _SIDES = {
         Side.CIVIL: "civilian residential civil medical populated public",
         Side.COALITION: "coalition",
         Side.ABROAD: "international multinational",
+        Side.LOCAL: "local regional municipal provincial",
     }.items()
     for word in listed(words)
 }
@@ -75,8 +78,22 @@ class Modifier:
     side: Side | None = None
 
 
-def modifiers(before: Sequence[Unit], context: Context) -> Iterator[Modifier]:
-    """The modifiers that say whose a noun is, the nearest to the noun first."""
+def modifiers(before: Sequence[Unit], context: Context) -> list[Modifier]:
+    """The modifiers that say whose a noun is: names that own it, then the others, the nearest first.
+
+    So "Islamic State terrorist positions" are those of a name, and not of any terrorists.
+    """
+    found = list(_modifiers(before, context))
+    owners = [
+        one
+        for one in found
+        if (one.link in {Link.OWN, Link.HELD} and one.actor)
+        or (one.link is Link.OWN and one.community and context.fighters(one.community))
+    ]
+    return [*owners, *(one for one in found if one not in owners)]
+
+
+def _modifiers(before: Sequence[Unit], context: Context) -> Iterator[Modifier]:
     scene = context.scene
     for at in range(len(before) - 1, -1, -1):
         unit = before[at]
@@ -85,11 +102,17 @@ def modifiers(before: Sequence[Unit], context: Context) -> Iterator[Modifier]:
             continue
         words = unit.span.of(scene.text)
         land = scene.register.land(words) if unit.capital else None
-        actor = None if land else scene.one_of(unit.actors)
+        actor = None if land else scene.one_of(unit.actors) or _led_by(unit, words, context)
         folk = context.community(words) if unit.capital and not land and not actor else None
         side = None if land or actor or folk else _SIDES.get(unit.form)
         if land or actor or folk or side:
             yield Modifier(unit=unit, link=link, actor=actor, land=land, community=folk, side=side)
+
+
+def _led_by(unit: Unit, words: str, context: Context) -> Actor | None:
+    """Whom a person heads: of "Haddad's forces" the Reed Front."""
+    known = not unit.capital or unit.form in _SIDES or context.scene.noun(unit.form)
+    return None if known else context.scene.register.head(words, context.day)
 
 
 def _link(before: Sequence[Unit], at: int) -> Link | None:

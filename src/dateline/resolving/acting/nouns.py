@@ -33,7 +33,7 @@ class Sort(Enum):
     ALLIANCE = auto()  # "coalition", "peacekeepers"
     MEDIUM = auto()  # "newspaper", "state television"
     WATCH = auto()  # who documents or helps: "monitoring group", "charity"
-    PLACE = auto()  # ground and buildings, no actor: "district", "hospital"
+    THING = auto()  # ground, buildings and all else that acts for nobody: "district", "hospital", "bus"
     VAGUE = auto()  # whoever: "others", "allies"
 
 
@@ -64,8 +64,8 @@ _NOUNS = {
     Noun(Sort.POST): """
         official spokesman spokeswoman spokesperson president envoy ambassador diplomat representative
         delegation delegate counterpart governor mayor secretary director head negotiator senator aide adviser
-        advisor coordinator chairman chairwoman founder premier general colonel captain major lieutenant
-        brigadier admiral sergeant marshal
+        advisor coordinator emissary chairman chairwoman founder premier general colonel captain major
+        lieutenant brigadier admiral sergeant marshal
         """,
     Noun(Sort.RULE, ActorClass.GOVERNMENT, "ministry", Whence.SAID): "ministry minister",
     Noun(Sort.RULE, ActorClass.GOVERNMENT, "government", Whence.HOME): "ruler rule dictatorship",
@@ -83,11 +83,13 @@ _NOUNS = {
         """,
     Noun(Sort.FORCES, _STATE, "navy", Whence.SAID): "fleet frigate submarine destroyer",
     Noun(Sort.FORCES, _STATE, "police", Whence.HOME): "gendarmerie police+units law+enforcement",
-    Noun(Sort.FORCES, _STATE, "security", Whence.HOME): "security+units internal+security+forces",
+    Noun(Sort.FORCES, _STATE, "security", Whence.HOME): """
+        security+units security+men internal+security+forces
+        """,
     Noun(Sort.FORCES, _STATE, "intelligence", Whence.HOME): "intelligence mukhabarat",
     Noun(Sort.ARMED, ActorClass.REBEL_GROUP): "guerilla rebellion mujahidin armed+rebels",
     Noun(Sort.ARMED, ActorClass.POLITICAL_MILITIA): """
-        thug loyalist shabiha truck+suicide+bomber suicide+bomb+attackers popular+forces
+        thug loyalist shabiha truck+suicide+bomber suicide+bomb+attackers popular+forces self+defense+forces
         """,
     Noun(Sort.ARMED, ActorClass.IDENTITY_MILITIA): "tribe clan tribesman",
     Noun(Sort.PEOPLE, ActorClass.PROTESTERS): "protest",
@@ -95,7 +97,9 @@ _NOUNS = {
         person population community minority household victim volunteer pilgrim worshiper tourist guest
         spectator commuter customer vendor tenant neighbor neighbour relative father mother parent son
         daughter brother sister husband wife widow orphan uncle aunt cousin grandfather grandmother toddler
-        newborn teenager elderly lady gentleman fisherman engineer cameraman staff displaced idp
+        newborn teenager elderly lady gentleman fisherman engineer cameraman staff displaced idp sibling
+        grandson granddaughter nephew niece colleague friend brethren schoolboy schoolgirl guardian survivor
+        witness individual bride groom infidel martyr female male security+guard civil+defense+forces
         emergency+crews medical+teams civil+defense+teams
         """,
     Noun(Sort.HELD): """
@@ -105,28 +109,32 @@ _NOUNS = {
         launcher uav gun mortar bomb truck line frontline asset cache emplacement rank supply reinforcement
         fortress hangar runway redoubt defense fire strike airstrike raid bombardment shelling operation
         offensive campaign attack assault military+base command+center command+post concentration+center
-        gathering+center training+camp weapons+depot ammunition+depot supply+route supply+line control+center
-        operations+room front+line fighting+position tactical+unit
+        system air+defense+system gathering+center training+camp weapons+depot ammunition+depot supply+route
+        supply+line control+center operations+room front+line fighting+position tactical+unit
         """,
     Noun(Sort.ALLIANCE, ActorClass.EXTERNAL_FORCES, None, Whence.SAID): "alliance",
-    Noun(Sort.MEDIUM, ActorClass.MEDIA, None, Whence.SAID): "agency tv channel website daily paper",
+    Noun(Sort.MEDIUM, ActorClass.MEDIA, None, Whence.SAID): "agency tv channel website daily paper news",
     Noun(Sort.WATCH, ActorClass.NGO, None, Whence.SAID): """
         observatory activist+group rights+organization humanitarian+organizations
         """,
-    Noun(Sort.PLACE): """
+    Noun(Sort.THING): """
         area district city town village neighborhood neighbourhood suburb quarter province governorate region
         countryside territory land road street highway border crossing square market hospital school clinic
-        mosque church building house home shop bakery warehouse store farm field factory plant bridge facility
-        infrastructure apartment settlement enclave pocket outskirts hill mountain bank swath swathe property
-        center complex compound courtyard airport airbase airfield port harbor harbour prison jail university
-        office institution shelter cave club museum cemetery funeral wedding garden stadium garage dam
-        refinery well tower wall car bus buses minibus minibuses motorcycle ambulance taxi train ship boat
-        stand part zone sector section route station shrine bus+convoy aid+convoy relief+convoy police+station
-        air+base
+        mosque church building house home shop bakery warehouse store farm field factory plant bridge
+        facility infrastructure apartment settlement enclave pocket outskirts hill mountain bank swath swathe
+        property center complex compound courtyard airport airbase airfield port harbor harbour prison jail
+        university office institution shelter cave club museum cemetery funeral wedding garden stadium garage
+        dam refinery well tower wall car bus buses minibus minibuses motorcycle ambulance taxi train ship
+        boat residential+unit housing+unit stand part zone sector section route station shrine bus+convoy
+        aid+convoy relief+convoy police+station air+base livestock sheep cattle crop tree pipeline cable
+        property belonging possession storey roof rubble debris structure monument cargo fuel oil stock
+        shipment body corpse death injury wound casualty fatality loss toll damage life window door
         """,
     Noun(Sort.VAGUE): """
         other everyone everybody nobody somebody someone anyone all one another world power ally backer
-        partner enemy foe opponent rival world+powers international+community
+        member+state partner enemy foe opponent rival affiliate proxy supporter donor guarantor figure dozen
+        hundred thousand million most many few several those some both dead wounded injured world+powers
+        international+community
         """,
 }
 

@@ -24,8 +24,8 @@ _TELLING = listed(
     in on at near around across inside outside along over by for to with against between among amid during
     after before about who whom whose which that where when while as than including such like into through
     towards toward behind beside was were is are has had have not but close opposed trapped living hiding
-    operating stationed deployed based called named dubbed known fighting carrying wearing riding travelling
-    traveling driving manning seeking trying fleeing working using being taking
+    operating stationed deployed based called calling named dubbed known fighting carrying wearing riding
+    travelling traveling driving manning seeking trying fleeing working using being taking
     """
 )
 # What no noun phrase goes back over: "On Thursday Syrian President" starts with "Syrian".
@@ -39,11 +39,11 @@ STOPS = _TELLING | listed(
 # Says how many or which, and names nobody.
 _LEADS = listed(
     """
-    at least most more than up about around nearly some several many few dozen hundred thousand million score
-    both all other another one two three four five six seven eight nine ten eleven twelve number handful
-    couple group of its their his her our my your this these those that same various multiple numerous large
-    small big scores estimated suspected alleged unidentified unknown so called self proclaimed senior top
-    young local then new former fellow and or remaining last first
+    at least most majority more than up about around nearly some several many few dozen hundred thousand
+    million score both all other another one two three four five six seven eight nine ten eleven twelve
+    number handful couple group of its their his her our my your this these those that same various multiple
+    numerous large small big scores estimated suspected alleged unidentified unknown so called self proclaimed
+    senior top young then new former fellow and or remaining last first
     """
 )
 # "US-backed rebels", "rebels backed by the US".
@@ -57,8 +57,12 @@ BACKING = listed(
 LEADING = listed("led dominated majority")
 BY_OTHERS = HOLDING | BACKING | LEADING
 _BEHIND_PARTICIPLES = listed("by to with in for near")
+# Of these, which may begin a name: "small groups" are any, the "Small Group" is one.
+_IN_NAMES = listed("large small big senior top young new first last")
+_STYLED = listed("proclaimed declared styled described")
 _DASHES = frozenset("-–")
-_OWNERS = listed("its their his her our my your")
+_HOLDING_MANY = listed("group number handful couple")
+_OWNERS = listed("its their his her")
 _CONJUNCTIONS = listed("and or along together")
 
 
@@ -81,9 +85,11 @@ class Phrase:
     """A noun phrase: the words before its noun, the noun, and what follows behind a preposition.
 
     `noun` is None where the last word is no noun that is known; `head` holds the units of the noun, or
-    else the last one. `link` is the preposition, `rest` the units behind it.
+    else the last one. `leads` are numbers and such before it, `link` is the preposition, `rest` the units
+    behind it.
     """
 
+    leads: tuple[Unit, ...]
     before: tuple[Unit, ...]
     head: tuple[Unit, ...]
     noun: Noun | None
@@ -125,11 +131,6 @@ def units_of(span: Span, scene: Scene, day: date | None = None) -> tuple[Unit, .
     return tuple(units)
 
 
-def words_of_units(units: Sequence[Unit], scene: Scene) -> str:
-    """The words of `units` as the text has them."""
-    return scene.text[units[0].span.start : units[-1].span.end]
-
-
 def phrase_of(units: Sequence[Unit], scene: Scene, *, definite: bool = False) -> Phrase | None:
     """The first noun phrase in `units`; None where they hold nothing but numbers."""
     start = 0
@@ -139,7 +140,7 @@ def phrase_of(units: Sequence[Unit], scene: Scene, *, definite: bool = False) ->
     end = start
     while end < len(units) and (units[end].actors or not _ends(units, start, end)):
         end += 1
-    nominal = list(units[start:end])
+    nominal = _without_seats(units[start:end])
     while (
         len(nominal) > 1
         and not nominal[-1].actors
@@ -152,6 +153,7 @@ def phrase_of(units: Sequence[Unit], scene: Scene, *, definite: bool = False) ->
     noun, length = _noun(nominal, scene)
     length = length or 1
     return Phrase(
+        leads=tuple(units[:start]),
         before=tuple(nominal[:-length]),
         head=tuple(nominal[-length:]),
         noun=noun,
@@ -159,6 +161,12 @@ def phrase_of(units: Sequence[Unit], scene: Scene, *, definite: bool = False) ->
         rest=tuple(units[end + 1 :]),
         definite=definite,
     )
+
+
+def _without_seats(units: Sequence[Unit]) -> list[Unit]:
+    """The units but for those that say where somebody is based: of "London-based monitor" the monitor."""
+    seats = {n for n, unit in enumerate(units[1:-1], start=1) if unit.form == "based"}
+    return [unit for n, unit in enumerate(units) if n not in seats and n + 1 not in seats]
 
 
 def _noun(units: Sequence[Unit], scene: Scene) -> tuple[Noun | None, int]:
@@ -176,7 +184,13 @@ def _leads(units: Sequence[Unit], at: int) -> bool:
     form = units[at].form
     if form.isdigit():
         return True
-    return form in _LEADS and at + 1 < len(units)
+    if form not in _LEADS or at + 1 == len(units):
+        return False
+    if form in _HOLDING_MANY and units[at + 1].form != "of":
+        return False  # "a group calling itself ..."
+    if form == "self" and units[at + 1].form not in _STYLED:
+        return False  # "self-defence forces"
+    return not (form in _IN_NAMES and units[at].capital and units[at + 1].capital)
 
 
 def _ends(units: Sequence[Unit], start: int, at: int) -> bool:

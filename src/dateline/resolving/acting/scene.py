@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from dateline.domain import Span
+from dateline.domain import NameClass, Span
 from dateline.resolving.acting.acronyms import acronyms
-from dateline.resolving.acting.countries import FAR_MORE, signs_of_place
-from dateline.resolving.acting.forms import joined, words_of
+from dateline.resolving.acting.countries import countries_of
+from dateline.resolving.acting.forms import Case, joined, words_of
 from dateline.resolving.acting.nouns import NOUNS, noun_of
 from dateline.resolving.datelines import read_dateline
 from dateline.resolving.ports import Mention
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from dateline.domain import Actor, Coding
+    from dateline.domain import Actor, Coding, Event
     from dateline.resolving.acting.acronyms import Acronym
+    from dateline.resolving.acting.countries import Countries
     from dateline.resolving.acting.forms import Word
     from dateline.resolving.acting.nouns import Noun
     from dateline.resolving.acting.phrases import Unit
@@ -32,8 +34,7 @@ class Scene:
 
     `mentions` are the register's names in it, in order, and `defined` where those stand that it explains
     itself; `own` are the short names that it explains and the register does not know, by normal form, each
-    with its long name. `countries` are those that it plays in, the likeliest first; `one_country`: the first
-    of them is far more likely than the next.
+    with its long name. `countries` are those that it plays in; `places` where its names of places stand.
     """
 
     text: str
@@ -43,26 +44,46 @@ class Scene:
     mentions: Sequence[Mention]
     defined: frozenset[Span]
     own: Mapping[str, str]
-    countries: tuple[str, ...]
-    one_country: bool
+    countries: Countries
+    places: frozenset[Span]
 
     @property
     def country(self) -> str | None:
         """The country that the report plays in, where it shows."""
-        return self.countries[0] if self.countries else None
+        return next(iter(self.countries.ranked), None)
+
+    def where(self, event: Event) -> str | None:
+        """The country of most of an event's places; of the first of them where no country has most."""
+        placed = self.countries.placed
+        found = Counter(placed[span] for span in event.places if span in placed)
+        return next((country for country, _ in found.most_common(1)), None)
+
+    def name_at(self, start: int) -> Mention | None:
+        """The name of the register that starts there, but for those of lands."""
+        at = bisect_left(self.mentions, start, key=lambda mention: mention.span.start)
+        mention = self.mentions[at] if at < len(self.mentions) else None
+        if mention is None or mention.span.start > start + len("al-"):
+            return None
+        return None if self.register.land(mention.span.of(self.text)) else mention
+
+    def is_place(self, span: Span) -> bool:
+        """Whether words stand in what the report has for the name of a place."""
+        return any(place.holds(span) for place in self.places)
 
     def names_in(self, span: Span, day: date | None = None) -> Sequence[Mention]:
         """The names of the register within `span`; where a longer one cuts it, those of its words alone.
 
-        `day`: who bore them then, where that is another day than the report's.
+        `day`: who bore them then, where that is another day than the report's. Words that are no name by
+        themselves stand for the name that they were cut out of.
         """
         at = max(0, bisect_left(self.mentions, span.start, key=lambda mention: mention.span.start) - 1)
         found = []
         while at < len(self.mentions) and self.mentions[at].span.start < span.end:
-            if span.holds(self.mentions[at].span):
-                found.append(self.mentions[at])
-            elif span.overlap(self.mentions[at].span):
-                return self._cut_out(span)
+            mention = self.mentions[at]
+            if span.holds(mention.span):
+                found.append(mention)
+            elif span.overlap(mention.span):
+                return self._cut_out(span, mention)
             at += 1
         return found if day in {None, self.day} else [self._on(mention, day) for mention in found]
 
@@ -73,13 +94,17 @@ class Scene:
         actors = self.register.named(mention.span.of(self.text), day)
         return Mention(span=mention.span, actors=tuple(actors)) if actors else mention
 
-    def _cut_out(self, span: Span) -> Sequence[Mention]:
+    def _cut_out(self, span: Span, longer: Mention) -> Sequence[Mention]:
+        words = span.of(self.text)
+        found = self.register.within(words, self.day)
+        if not found and longer.span.holds(span) and not words.islower() and not self.register.land(words):
+            return [Mention(span=span, actors=longer.actors)]
         return [
             Mention(
                 span=Span(span.start + mention.span.start, span.start + mention.span.end),
                 actors=mention.actors,
             )
-            for mention in self.register.within(span.of(self.text), self.day)
+            for mention in found
         ]
 
     def words_in(self, span: Span) -> Sequence[Word]:
@@ -104,7 +129,7 @@ class Scene:
         """Of several actors that bear one name, the one at home where the report plays; else the first."""
         if len(actors) < 2:  # noqa: PLR2004
             return actors[0] if actors else None
-        for country in self.countries:
+        for country in self.countries.ranked:
             for actor in actors:
                 if actor.country == country:
                     return actor
@@ -119,11 +144,23 @@ def look_round(coding: Coding, register: Register) -> Scene:
     mentions = {mention.span: mention for mention in register.within(text, day)}
     own: dict[str, str] = {}
     defined: set[Span] = set()
+    # Let each short name stand for what the text says, wherever it stands.
     for acronym in acronyms(text):
-        defined |= _define(acronym, text, words, mentions, own)
+        long = next((one for one in mentions.values() if one.span.end == acronym.long.end), None)
+        short = mentions.get(acronym.short)
+        if long and register.land(long.span.of(text)):
+            continue  # "BEIRUT (AP)": where it was written, and by whom
+        form = joined(words_of(acronym.short.of(text)))
+        if long and long.span.overlap(acronym.long) and _explains(acronym, long, short):
+            spans = {_span(word) for word in words if word.whole == form and word.case is Case.SHORT}
+            mentions.update((span, Mention(span=span, actors=long.actors)) for span in spans)
+            defined |= spans
+        elif short and acronym.spelt:
+            mentions[acronym.long] = Mention(span=acronym.long, actors=short.actors)
+            defined.add(acronym.long)
+        elif acronym.spelt:
+            own[form] = acronym.long.of(text)
     found = [mentions[span] for span in sorted(mentions)]
-    signs = signs_of_place(coding, register, words, found)
-    countries = tuple(sorted(signs, key=lambda code: (-signs[code], code)))
     return Scene(
         text=text,
         day=day,
@@ -132,26 +169,15 @@ def look_round(coding: Coding, register: Register) -> Scene:
         mentions=found,
         defined=frozenset(defined),
         own=own,
-        countries=countries,
-        one_country=len(countries) == 1
-        or (bool(countries) and signs[countries[0]] >= FAR_MORE * signs[countries[1]]),
+        countries=countries_of(coding, register, words, found),
+        places=frozenset(name.span for name in coding.names if name.cls is NameClass.PLACE),
     )
 
 
-def _define(
-    acronym: Acronym, text: str, words: Sequence[Word], mentions: dict[Span, Mention], own: dict[str, str]
-) -> set[Span]:
-    """Let a short name stand for what the text says, wherever it stands; give where that changed a name."""
-    long = next((one for one in mentions.values() if one.span.end == acronym.long.end), None)
-    short = mentions.get(acronym.short)
-    form = joined(words_of(acronym.short.of(text)))
-    if long and long.span.overlap(acronym.long):
-        spans = {Span(word.start, word.end) for word in words if word.whole == form and word.capital}
-        mentions.update((span, Mention(span=span, actors=long.actors)) for span in spans)
-        return spans
-    if short and acronym.spelt:
-        mentions[acronym.long] = Mention(span=acronym.long, actors=short.actors)
-        return {acronym.long}
-    if acronym.spelt:
-        own[form] = acronym.long.of(text)
-    return set()
+def _explains(acronym: Acronym, long: Mention, short: Mention | None) -> bool:
+    """Whether the long name is what the short one stands for, and not just what stands before it."""
+    return acronym.spelt or short is None or not set(long.actors).isdisjoint(short.actors)
+
+
+def _span(word: Word) -> Span:
+    return Span(word.start, word.end)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.domain import ActorClass
-from dateline.resolving.acting.answers import registered, ruled
+from dateline.resolving.acting.answers import THING, clauses, registered
 from dateline.resolving.acting.forms import words_of
+from dateline.resolving.acting.nouns import NOUNS, Sort
 from dateline.resolving.numbers import listed
 
 if TYPE_CHECKING:
@@ -14,13 +15,16 @@ if TYPE_CHECKING:
     from dateline.resolving.acting.context import Context
     from dateline.resolving.acting.phrases import Phrase
 
+# What stands before the name of an armed group.
+OF_GROUPS = listed("liwa liwaa jaish jaysh kataib katibat harakat jabhat saraya firqat")
 # What words in the name of an unknown group say of it.
 _IN_NAMES = {
     **dict.fromkeys(
         listed(
             """
-            brigade battalion front army liwa jaish jaysh kataib katibat katiba harakat jabhat ansar saraya
-            mujahideen jihad martyr falcon lion hawk legion squadron resistance liberation revolutionary
+            brigade battalion front army liwa liwaa jaish jaysh kataib katibat katiba harakat jabhat ansar
+            saraya mujahideen jihad martyr falcon lion hawk legion squadron resistance liberation
+            revolutionary
             """
         ),
         ActorClass.REBEL_GROUP,
@@ -34,6 +38,8 @@ _IN_NAMES = {
         listed("ministry directorate governorate municipality department"), ActorClass.GOVERNMENT
     ),
 }
+# Named after martyrs or an army, these are no armed group.
+_PAGES = listed("twitter facebook telegram instagram youtube account page blog website")
 
 
 def unheard(phrase: Phrase, context: Context) -> Acting | None:
@@ -43,10 +49,25 @@ def unheard(phrase: Phrase, context: Context) -> Acting | None:
     words = context.words((*phrase.units, *phrase.rest))
     actor = context.scene.one_of(context.scene.register.nearly_named(words, context.day))
     if actor:
-        return registered(actor, f"{words} is nearly a name of {actor.name}")
+        return registered(actor, "by its name, spelt another way")
     long = context.scene.own.get(words.lower())
     if long is None and phrase.noun is None and not (phrase.units[0].capital and phrase.units[-1].capital):
         return None
-    cls = next((_IN_NAMES[word.form] for word in words_of(long or words) if word.form in _IN_NAMES), None)
-    known = f"{words}, short for {long}" if long else words
-    return ruled(cls, context.country, f"{known}, which the register lacks, by its name") if cls else None
+    inside = [word.form for word in words_of(long or words)]
+    if _of_a_thing(inside):
+        return THING
+    said = next((form for form in inside if form in _IN_NAMES), None)
+    if said is None or not _PAGES.isdisjoint(inside):
+        return None
+    short = f"short for {long}" if long else ""
+    return context.here(
+        _IN_NAMES[said], clauses(short, f"not in the register; “{said}” in its name tells what it is")
+    )
+
+
+def _of_a_thing(inside: list[str]) -> bool:
+    """Whether a name is that of a thing: "Martyrs Bridge", and not "Owl Dam Brigade"."""
+    ends = inside[:1] + inside[-1:]
+    things = [form in NOUNS and NOUNS[form].sort is Sort.THING for form in inside]
+    group = any(form in _IN_NAMES or (form in NOUNS and NOUNS[form].sort is Sort.GROUP) for form in ends)
+    return things[-1] or (any(things) and not group)

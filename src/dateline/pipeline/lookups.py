@@ -41,8 +41,8 @@ def _parties(coding: Coding, register: Register) -> dict[str, str]:
     """The names, by their ids, of those whom actors and speakers side with, whom no words need name."""
     bodies = [one.organisation for one in coding.speakers.values() if one.organisation]
     actors = [acting.actor for acting in (*coding.actors.values(), *bodies) if acting.actor]
-    ids = {one.alignment for one in (*actors, *coding.speakers.values()) if one.alignment}
-    found = (register.actor(key, coding.report.published) for key in sorted(ids))
+    sides = (*(one.alignment for one in actors), *(one.alignment for one in coding.speakers.values()))
+    found = (register.actor(key, coding.report.published) for key in sorted({*filter(None, sides)}))
     return {actor.id: actor.name for actor in found if actor}
 
 

@@ -34,7 +34,10 @@ class Span:
 
     def overlap(self, other: Span) -> int:
         """How many characters the two spans share."""
-        return max(0, min(self.end, other.end) - max(self.start, other.start))
+        # Asked tens of thousands of times a report: two comparisons, and no calls where they are apart.
+        if self.end <= other.start or other.end <= self.start:
+            return 0
+        return min(self.end, other.end) - max(self.start, other.start)
 
     def holds(self, other: Span) -> bool:
         """Whether `other` lies wholly inside this span."""

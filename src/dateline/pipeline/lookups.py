@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.domain import NameClass, Placing
-from dateline.resolving.acting import home_of, name_actors
+from dateline.resolving.acting import home_of, look_round, name_actors
 from dateline.resolving.placing import place_names
 from dateline.resolving.speaking import name_sources
 
@@ -31,8 +31,9 @@ def look_up(coding: Coding, lookups: Lookups) -> Coding:
         coding = replace(coding, places=place_names(coding, gazetteer, home))
     if register is not None:
         # Whose "the army" is hangs on where the report plays: the places stand by now.
-        coding = replace(coding, actors=name_actors(coding, register))
-        coding = replace(coding, speakers=name_sources(coding, register, coding.actors))
+        scene = look_round(coding, register)
+        actors = name_actors(coding, register, scene)
+        coding = replace(coding, actors=actors, speakers=name_sources(coding, register, actors, scene))
         coding = replace(coding, parties=_parties(coding, register))
     return replace(coding, names=tuple(_referring(name, coding) for name in coding.names))
 

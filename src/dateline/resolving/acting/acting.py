@@ -40,12 +40,13 @@ _OF_WAR = frozenset(
 _PERSONAL = frozenset({"he", "she", "him", "her", "i", "me", "we"})
 
 
-def name_actors(coding: Coding, register: Register) -> dict[Span, Acting]:
+def name_actors(coding: Coding, register: Register, scene: Scene | None = None) -> dict[Span, Acting]:
     """What the names of actors, the agents, targets and victims of events in `coding` resolve to.
 
-    Words for a thing or a place name no actor, and are left out.
+    Words for a thing or a place name no actor, and are left out. `scene` is what `look_round` gave for the
+    same coding, where it is at hand already.
     """
-    scene = look_round(coding, register)
+    scene = scene or look_round(coding, register)
     people = people_of(coding, Context(scene=scene, told=Told(scene)))
     context = Context(scene=scene, told=Told(scene, speaking(coding, scene, people)))
     found: dict[Span, Acting] = {}

@@ -128,6 +128,7 @@ _PLURALS = {
 }  # fmt: skip
 _SINGULARS = {word: features for words, features in _TABLE.items() for word in words.split("|")}
 _KINDS = _SINGULARS | {plural: _SINGULARS[word] for plural, word in _PLURALS.items()}
+KINDS = tuple(_KINDS)
 # For a pattern: any of the words, the longest first.
 KIND_WORDS = "|".join(re.escape(word) for word in sorted(_KINDS, key=len, reverse=True))
 

@@ -79,14 +79,28 @@ _BEFORE: tuple[tuple[Manner, re.Pattern[str]], ...] = tuple(
         (Manner.PART, rf"\b{_SIDE}\s$"),
     )
 )
-# Without any of these none of the patterns fits: most names have none before them.
-_HINT = re.compile(
-    r"north|south|east|west|near|close|outside|around|surround|beside|adjacent|next|along|not far|opposite"
-    r"|facing|overlook|beyond|toward|road|highway|route|way|countryside|rif|reef|hinterland|rural|outskirt|edge|fringe"
-    r"|suburb|environ|vicinity|periphery|coast|shore|waters|\boff\b|border|km|kilomet|mile|met(?:er|re)|\dm\b"
-    r"|(?-i:\b(?:[NS][EW]|[NSEW]\.))",
-    re.IGNORECASE,
+# Without any of these none of the patterns fits: most names have none before them. Asking for them one by one
+# takes a tenth of the time of one pattern that ignores case.
+_HINTS = (
+    *(
+        "north",
+        "south",
+        "east",
+        "west",
+        "near",
+        "close",
+        "outside",
+        "around",
+        "surround",
+        "beside",
+        "adjacent",
+    ),
+    *("next", "along", "not far", "opposite", "facing", "overlook", "beyond", "toward", "road", "highway"),
+    *("route", "way", "countryside", "rif", "reef", "hinterland", "rural", "outskirt", "edge", "fringe"),
+    *("suburb", "environ", "vicinity", "periphery", "coast", "shore", "waters", "off", "border"),
+    *("km", "kilomet", "mile", "meter", "metre"),
 )
+_SHORT_HINT = re.compile(r"\dm\b|\b(?:[NS][EW]|[NSEW]\.)")
 # Behind the name, or behind its kind.
 _OWN = r"(?:['’]?s)?['’]?\s"
 _AFTER: tuple[tuple[Manner, re.Pattern[str]], ...] = tuple(
@@ -132,7 +146,8 @@ def relation_before(text: str, start: int) -> Relation | None:
     Relation(manner=<Manner.OFF: 2>, words='10 km east of', bearing=90.0, km=10.0)
     """
     lead = text[max(0, start - REACH) : start]
-    if not _HINT.search(lead):
+    lowered = lead.lower()
+    if not any(hint in lowered for hint in _HINTS) and not _SHORT_HINT.search(lead):
         return None
     return next(_found(_BEFORE, lambda pattern: pattern.search(lead)), None)
 

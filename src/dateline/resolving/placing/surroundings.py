@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from dateline.resolving.placing.demonyms import DEMONYM_WORDS, country_of
-from dateline.resolving.placing.kinds import KIND_WORDS, kind_of, split_kind
+from dateline.resolving.placing.kinds import KIND_WORDS, KINDS, kind_of, split_kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,6 +72,12 @@ _PEOPLE_BEFORE = re.compile(
 # Without any of these no gap fits: most have none.
 _HINT = re.compile(r"[,(–—]|\s-|\b(?:in|inside|within|of|near|close|outside|next|from)\b", re.IGNORECASE)
 _LIST = re.compile(r",?\s(?:and|or|as well as|&)\s(?:the\s)?|,\s(?:the\s)?|\s|\s?/\s?")
+
+
+def _ends_in_a_kind(lead: str) -> bool:
+    """Whether the pattern for kinds before a name may fit at all: it is slow, and mostly in vain."""
+    tail = " ".join(lead.lower().split()).removesuffix(" the").removesuffix(" of")
+    return tail.endswith(KINDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,7 +188,7 @@ class Surroundings:
                 return Called(kind=None, start=core.start, end=core.end)  # "a Marj district" lies in Marj
             return Called(kind=kind, start=core.start, end=match.end())
         lead = text[max(0, core.start - FAR) : core.start]
-        match = _KIND_BEFORE.search(lead)
+        match = _KIND_BEFORE.search(lead) if _ends_in_a_kind(lead) else None
         if match and (match["of"] or match["kind"].lower() in _NAMED_FIRST):
             start = core.start - len(lead) + match.start()
             if not self._heads_the_name_before(at, start, match["kind"]):

@@ -18,15 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dateline.domain import Acting, Coding, Event, Span, Speaker
+    from dateline.resolving.acting.scene import Scene
     from dateline.resolving.ports import Register
 
 
-def name_sources(coding: Coding, register: Register, actors: Mapping[Span, Acting]) -> dict[Span, Speaker]:
+def name_sources(
+    coding: Coding, register: Register, actors: Mapping[Span, Acting], scene: Scene | None = None
+) -> dict[Span, Speaker]:
     """What the sources of claims in `coding` resolve to; `actors` is what `name_actors` gave for it.
 
     Pronouns should have been replaced before, as `resolve` does. What resolves to nothing is left out.
+    `scene` is what `look_round` gave for the same coding, where it is at hand already.
     """
-    scene = look_round(coding, register)
+    scene = scene or look_round(coding, register)
     told = Told(scene)
     for span in sorted(actors):
         told.add(span, actors[span])

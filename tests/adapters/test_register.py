@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from dateline.adapters.register import RegisterUnreadable, load_register
-from dateline.domain import Actor, ActorClass
+from dateline.domain import Actor, ActorClass, SourceKind
 from dateline.resolving.ports import LandWord, Whence
 from tests.registers import invented_register, write_register
 
@@ -275,6 +275,21 @@ def test_an_own_entry_replaces_field_by_field_and_adds(tmp_path: Path) -> None:
     assert ids(roster.named("Salt Company", None)) == ["salt-company"]
 
 
+def test_an_own_entry_says_what_kind_of_outlet_somebody_is_or_takes_it_back(tmp_path: Path) -> None:
+    entries = "- {id: hill-wire, name: Hill Wire, class: media, outlet: agency, sector: JRN}\n"
+    shipped = write_register(tmp_path / "shipped", **{"actors/outlets": entries})
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "- {id: hill-wire, outlet: null}\n- {id: world-wire, outlet: local_media}\n", encoding="utf-8"
+    )
+    before = load_register(shipped=shipped, cache=tmp_path / "cache")
+    after = load_register(own, shipped=shipped, cache=tmp_path / "cache")
+    again = load_register(own, shipped=shipped, cache=tmp_path / "cache")  # as it was kept
+    kinds = [[one.outlet_kind(key) for one in (before, after, again)] for key in ("hill-wire", "world-wire")]
+    assert kinds == [[SourceKind.AGENCY, None, None], [None, *[SourceKind.LOCAL_MEDIA] * 2]]
+    assert after.outlet_kind("nobody") is None
+
+
 BROKEN = {
     "unknown field": (
         "name: A\n  class: ngo\n  sector: NGO\n  colour: red",
@@ -308,6 +323,17 @@ BROKEN = {
     "no list": ("name: A\n  class: ngo\n  sector: NGO\n  names: B", "'names' is no list", "[one, another]"),
     "no words": ("name: A\n  class: ngo\n  sector: NGO\n  names: [B, [C]]", "than words", "[one, another]"),
     "no letters": ("name: A\n  class: ngo\n  sector: NGO\n  names: ['!']", "no name", "letters or digits"),
+    "wrong outlet": ("name: A\n  class: media\n  outlet: press\n  sector: JRN", "'press'", "agency, media"),
+    "a kind that no outlet is of": (
+        "name: A\n  class: media\n  outlet: witness\n  sector: JRN",
+        "'outlet' is 'witness'",
+        "Write one of agency, media, local_media, state_media, party, monitor",
+    ),
+    "an outlet that is none": (
+        "name: A\n  class: ngo\n  outlet: media\n  sector: NGO",
+        "of no outlet",
+        "outlet: null",
+    ),
     "odd heads": ("name: A\n  class: ngo\n  sector: NGO\n  heads: zz", "'heads'", "names"),
     "odd ties": ("name: A\n  class: ngo\n  sector: NGO\n  parents: zz", "'parents' is not", "{of, from, to}"),
 }

@@ -14,6 +14,7 @@ from tests.resolving.placing_world import (
     IDLIB_PROVINCE,
     JOBAN,
     TALIN,
+    TALIN_AIRBASE,
     coded,
     span_of,
     world,
@@ -143,6 +144,16 @@ def test_what_is_told_of_a_place_is_told_of_what_is_in_it() -> None:
     assert (it.place, it.precision) == (TALIN, NEAR)
     assert it.lat is not None
     assert it.lat < TALIN.lat
+
+
+def test_the_airfield_is_the_airbase_named_before_and_not_the_town_after_it() -> None:
+    text = "Jets left Talin airbase for Saraqib. They shelled the airfield, people in Saraqib said."
+    names = ["Talin airbase", "Saraqib", "Saraqib#2"]
+    it = placed(text, "airfield", names, ["airfield", "Saraqib#2"])
+    assert (it.place, it.reason) == (
+        TALIN_AIRBASE,
+        "“airfield” names no place; Talin airbase is the airfield named last before it",
+    )
 
 
 def test_the_country_is_no_town() -> None:

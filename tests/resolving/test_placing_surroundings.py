@@ -54,6 +54,12 @@ def where(text: str, words: str, *others: str) -> Placing:
         ("In Idlib, Aleppo and Nineveh provinces.", ["Idlib", "Aleppo", "Nineveh"], ["provinces"] * 3),
         ("On the towns of Talin Marj and Saraqib.", ["Talin", "Marj", "Saraqib"], ["towns"] * 3),
         ("On the districts of Qwelm Hurbz Dwopt.", ["Qwelm", "Hurbz", "Dwopt"], ["districts"] * 3),
+        ("On the towns of Talin and Marj, Idlib.", ["Talin", "Marj", "Idlib"], ["towns", "towns", None]),
+        (
+            "In the Syrian provinces of Idlib and Aleppo.",
+            ["Syrian", "Idlib", "Aleppo"],
+            [None, *["provinces"] * 2],
+        ),
         ("On Talin and the province of Idlib.", ["Talin", "Idlib"], [None, "province"]),
         ("On Talin, in Idlib province.", ["Talin", "Idlib"], [None, "province"]),
     ],
@@ -65,6 +71,32 @@ def test_a_plural_calls_all_of_its_list(text: str, names: list[str], expected: l
 def test_the_neighbourhoods_of_a_town_are_not_called_like_it() -> None:
     assert kinds("Shells fell on the neighbourhoods of Aleppo.", "Aleppo") == [None]
     assert where("Shells fell on the neighbourhoods of Aleppo.", "Aleppo").place == ALEPPO
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shells fell on a rebel-held neighbourhood of Aleppo.", None),
+        ("Shells fell on the neighbourhood of Aleppo.", "neighbourhood"),
+        ("Shells fell on an Aleppo hospital.", None),
+        ("Shells fell on the Aleppo hospital.", "hospital"),
+        ("Shells fell on an Aleppo airbase.", "airbase"),
+        ("Shells fell on Aleppo suburbs.", None),
+        ("They wrote to the Aleppo field office.", None),
+    ],
+)
+def test_what_a_town_has_several_of_is_not_called_like_it(text: str, expected: str | None) -> None:
+    assert kinds(text, "Aleppo") == [expected]
+
+
+def test_a_city_that_is_misread_for_a_quarter_once_is_the_city_still() -> None:
+    text = "Shells fell on Aleppo. Aleppo burns. They left the neighbourhood of Aleppo for Talin."
+    assert where(text, "Aleppo", "Aleppo#2", "Aleppo#3", "Talin").place == ALEPPO
+
+
+def test_examples_with_commas_between_them_do_not_hold_each_other() -> None:
+    text = "Shells fell on several places, including Talin, Saraqib, Marj."
+    assert [one.loose for one in mentions(text, "Talin", "Saraqib", "Marj").values()] == [()] * 3
 
 
 def test_provinces_in_a_list_are_provinces() -> None:
@@ -145,6 +177,13 @@ def test_a_town_in_a_land_holds_what_the_land_was_said_to_hold() -> None:
     assert found["Qwelm"].stated == (found["Syria"].core, found["Aleppo"].core)
 
 
+def test_what_holds_the_next_name_holds_the_one_before_perhaps() -> None:
+    text = "Shells fell on Talin in Aleppo, Marj in Idlib."
+    talin = mentions(text, "Talin", "Aleppo", "Marj", "Idlib")["Talin"]
+    assert [core.of(text) for core in talin.stated] == ["Aleppo"]
+    assert [core.of(text) for core in talin.loose] == ["Marj", "Idlib"]
+
+
 def test_the_next_clause_holds_nothing() -> None:
     found = mentions("At the Marj Talks, the United States said so.", "Marj Talks", "United States")
     assert found["Marj Talks"].loose == ()
@@ -182,6 +221,7 @@ def test_the_adjective_of_a_country_counts_where_it_stands_with_the_name(
         ("Fighting at the Syrian airbase.", ["Syrian airbase"], []),
         ("Fighting at the Indonesian Hospital.", ["Indonesian Hospital"], []),
         ("Fighting on Syrian soil.", ["Syrian"], ["Syrian"]),
+        ("Fighting in Syrian Talin.", ["Syrian Talin"], ["Talin"]),
         ("Fighting at the border.", ["border"], []),
         (
             "Fighting in Idlib province northern Syria.",

@@ -12,7 +12,7 @@ import pytest
 from dateline.domain import Feature, PlacePrecision
 from dateline.resolving.geometry import halfway, km_between, moved
 from dateline.resolving.placing.cores import name_cores, place_spans, witness_cores
-from dateline.resolving.placing.demonyms import country_of, demonyms, division_of
+from dateline.resolving.placing.demonyms import country_of, demonyms, divisions_of
 from dateline.resolving.placing.extents import Extents, precision_of
 from dateline.resolving.placing.kinds import is_kind, kind_of, split_kind
 from dateline.resolving.placing.lookup import Lookup
@@ -164,8 +164,8 @@ def test_kinds_are_split_off_and_know_what_they_ask_for() -> None:
 def test_peoples_and_short_forms_are_known() -> None:
     assert [code for *_, code in demonyms("Syrians, a South Korean and polish")] == ["SY", "KR"]
     assert (country_of("Iraqis"), country_of("Martian")) == ("IQ", None)
-    assert division_of("W.Va.") == ("US", "West Virginia")
-    assert division_of("Ky") == ("US", "Kentucky")
+    assert divisions_of("W.Va.") == [("US", "West Virginia")]
+    assert divisions_of("Ky") == [("US", "Kentucky")]
 
 
 # ── extents ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -164,9 +164,10 @@ class Coding:
     """All names, events and attributions of one report, by one engine ("compact/1").
 
     What words resolve to stands by their span: `places` for names of places and for events' places, `actors`
-    for names of actors and for agents and targets, `speakers` for sources of claims. Words that were not
-    looked up are not in there. `parties` are the names, by their ids, of those whom actors and speakers side
-    with: the report itself need not name them.
+    for names of actors, agents, targets and victims, `speakers` for sources of claims. Words that were not
+    looked up are not in there, and `actors` leaves out words for things ("bus", "weapons depot"). `parties`
+    are the names, by their ids, of those whom actors and speakers side with: the report itself need not name
+    them.
     """
 
     report: Report

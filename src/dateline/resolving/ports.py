@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from dateline.domain import Actor, ActorClass, Place, Span
+    from dateline.domain import Actor, ActorClass, Place, SourceKind, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +130,10 @@ class Register(Protocol):
 
     def outlet(self, domain: str) -> Actor | None:
         """The actor, mostly a medium, whose site stands under `domain` ("www.sana.sy")."""
+        ...
+
+    def outlet_kind(self, key: str) -> SourceKind | None:
+        """What kind of outlet the actor with the id `key` is, where its entry says so; None else."""
         ...
 
     def land(self, words: str) -> Land | None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _BUILD = "Build it again: dateline gazetteer build."
 _REMEMBERED = 8192  # names, with their candidates: some 20 MB when full
+_PLACES = 512  # by their ids: all countries, which every report asks for, and as many more; divisions by name
 LEAST_DIVISION = 0.8  # closeness from which a first division is meant: a country has few
 
 # The queries are put together from these pieces, never from words that are looked up.
@@ -65,6 +66,8 @@ class SqliteGazetteer:
             self.close()
             raise GazetteerUnavailable(f"{path} was built by another version of Dateline", _BUILD)
         self._find = lru_cache(_REMEMBERED)(self._look_up)
+        self._place = lru_cache(_PLACES)(self._read)
+        self._division = lru_cache(_PLACES)(self._read_division)
 
     def find(self, words: str) -> Sequence[Candidate]:
         """Places that `words` may name, closest first and, among equals, the most populous first.
@@ -83,25 +86,11 @@ class SqliteGazetteer:
 
     def admin1(self, country: str, name: str) -> Place | None:
         """The first division of a country with that name, in any usual spelling, or by its GeoNames code."""
-        with self._pool.connection() as file:
-            code = f"{country}.{name.strip('.')}".upper()
-            coded = file.execute(_CODED, (code,)).fetchone()
-            if coded:
-                return place_of(coded)
-            bare, kind = asked_kind(name)
-            forms = [normal(name), *([normal(bare)] if kind and bare else [])]
-            best: tuple[float, Any] = (LEAST_DIVISION, None)
-            for *row, form in file.execute(_DIVISIONS, (country.upper(),)):
-                near = max(form_closeness(asked, form, best[0]) for asked in forms)
-                if near > best[0]:
-                    best = (near, row)
-        return place_of(best[1]) if best[1] else None
+        return self._division(country, name)
 
     def place(self, key: str) -> Place | None:
         """The place with the id `key`."""
-        with self._pool.connection() as file:
-            row = file.execute(_KEYED, (key,)).fetchone()
-        return place_of(row) if row else None
+        return self._place(key)
 
     def within(
         self, lat: float, lon: float, km: float, features: Collection[Feature] = ()
@@ -133,6 +122,26 @@ class SqliteGazetteer:
     def _look_up(self, words: str) -> tuple[Candidate, ...]:
         with self._pool.connection() as file:
             return bearers(file, words)
+
+    def _read(self, key: str) -> Place | None:
+        with self._pool.connection() as file:
+            row = file.execute(_KEYED, (key,)).fetchone()
+        return place_of(row) if row else None
+
+    def _read_division(self, country: str, name: str) -> Place | None:
+        with self._pool.connection() as file:
+            code = f"{country}.{name.strip('.')}".upper()
+            coded = file.execute(_CODED, (code,)).fetchone()
+            if coded:
+                return place_of(coded)
+            bare, kind = asked_kind(name)
+            forms = [normal(name), *([normal(bare)] if kind and bare else [])]
+            best: tuple[float, Any] = (LEAST_DIVISION, None)
+            for *row, form in file.execute(_DIVISIONS, (country.upper(),)):
+                near = max(form_closeness(asked, form, best[0]) for asked in forms)
+                if near > best[0]:
+                    best = (near, row)
+        return place_of(best[1]) if best[1] else None
 
 
 def _boxes(lat: float, lon: float, km: float) -> Iterator[tuple[float, float, float, float]]:

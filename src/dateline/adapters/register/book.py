@@ -17,13 +17,12 @@ class Book:
     normal form, for each bearer its number, the case that the words must be written in, and the days.
     `starts`: how many words the longest name has that starts with two. `heads`: by the normal form of a
     person's name, numbers and days of whom that person headed. `bodies`: by "SY armed_forces", numbers and
-    days. `sites`: by domain. `lands`: by normal form, code and kind of word; `countries`: by code, name;
-    `regions`: by normal form, the code of the land.
+    days. `sites`: by domain. `outlets`: by id, the kind of source, where an entry says it. `lands`: by normal
+    form, code and kind of word; `countries`: by code, name; `regions`: by normal form, the code of the land.
     `communities`: by normal form, name and sides, each with its country, its actor's id and the days.
-    `generics`: by
-    the form of common words, class, sector, whence the country comes, body, and by country the ids of
-    whom they mean. `spellings`: by the skeletons of the names that are long enough to be told from
-    others, their romanised and normal forms. Days are proleptic ordinals, null where open.
+    `generics`: by the form of common words, class, sector, whence the country comes, body, and by country
+    the ids of whom they mean. `spellings`: by the skeletons of the names that are long enough to be told
+    from others, their romanised and normal forms. Days are proleptic ordinals, null where open.
     """
 
     actors: list[list[Any]] = field(default_factory=list)
@@ -33,6 +32,7 @@ class Book:
     heads: dict[str, list[list[Any]]] = field(default_factory=dict)
     bodies: dict[str, list[list[Any]]] = field(default_factory=dict)
     sites: dict[str, int] = field(default_factory=dict)
+    outlets: dict[str, str] = field(default_factory=dict)
     lands: dict[str, list[str]] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
     regions: dict[str, str] = field(default_factory=dict)

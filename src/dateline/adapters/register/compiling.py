@@ -116,6 +116,8 @@ def _write(book: Book, number: int, entry: Entry, lives: Mapping[str, Period]) -
         book.heads.setdefault(normal(head.person), []).append([number, *_days(_both(head.when, entry.lived))])
     if entry.body and one.country:
         book.bodies.setdefault(f"{one.country} {entry.body}", []).append([number, *_days(entry.lived)])
+    if entry.outlet:
+        book.outlets[one.id] = entry.outlet.value
     for domain in entry.domains:
         book.sites.setdefault(domain.lower().removeprefix("www."), number)
 

@@ -6,16 +6,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.adapters.register.fields import BODY, COUNTRY, KEY, SECTOR, WIKIDATA, Fields
-from dateline.domain import Actor, ActorClass
+from dateline.domain import Actor, ActorClass, SourceKind
 
 if TYPE_CHECKING:
     from dateline.adapters.register.fields import Period
     from dateline.adapters.register.items import Item
 
 FIELDS = (
-    *("id", "name", "names", "acronyms", "class", "sector", "country", "body"),
+    *("id", "name", "names", "acronyms", "class", "outlet", "sector", "country", "body"),
     *("parents", "alignment", "held", "heads", "from", "to", "wikidata", "domains", "note"),
 )
+
+# The kinds that an outlet may be of, and who may be one.
+OUTLETS = (
+    *(SourceKind.AGENCY, SourceKind.MEDIA, SourceKind.LOCAL_MEDIA, SourceKind.STATE_MEDIA),
+    *(SourceKind.PARTY, SourceKind.MONITOR),
+)
+_PUBLISHERS = frozenset({ActorClass.MEDIA, ActorClass.MONITOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,10 @@ class Tie:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One actor of the register through all its days; `actor` is it without its ties."""
+    """One actor of the register through all its days; `actor` is it without its ties.
+
+    `outlet` is what kind of source a medium or monitor is, None where that follows from the rest.
+    """
 
     item: Item
     actor: Actor
@@ -56,6 +66,7 @@ class Entry:
     alignment: tuple[Tie, ...]
     body: str | None
     domains: tuple[str, ...]
+    outlet: SourceKind | None = None
 
 
 def read_entry(item: Item) -> Entry:
@@ -87,7 +98,21 @@ def read_entry(item: Item) -> Entry:
         alignment=_ties(fields, "alignment", "with"),
         body=fields.maybe("body", BODY, "what body of its state it is, such as armed_forces"),
         domains=tuple(fields.words("domains")),
+        outlet=_outlet(fields),
     )
+
+
+def _outlet(fields: Fields) -> SourceKind | None:
+    if fields.item.fields.get("outlet") is None:
+        return None
+    if fields.choice("class", ActorClass) not in _PUBLISHERS:
+        raise fields.item.wrong(
+            "'outlet' is said of no outlet", "Write outlet: null, or class: media or class: monitor"
+        )
+    kind = fields.choice("outlet", SourceKind)
+    if kind not in OUTLETS:
+        raise fields.item.wrong(f"'outlet' is {kind.value!r}", f"Write one of {', '.join(OUTLETS)}")
+    return kind
 
 
 def _names(fields: Fields) -> tuple[Bearing, ...]:

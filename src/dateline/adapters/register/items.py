@@ -40,7 +40,7 @@ def read_items(path: Path) -> list[Item]:
     """The items of the YAML file `path`, which holds a list of mappings.
 
     The events of the parser are taken as they come: to build a tree of nodes and to guess the type of each
-    value takes PyYAML six times as long.
+    value takes PyYAML three times as long, and without libyaml (`safe_load`) 21 times.
 
     Raises:
         RegisterUnreadable: The file cannot be read, is no YAML, or holds something else than such a list.

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,10 +94,15 @@ def _taken(kept: Path) -> Book | None:
 
 def _keep(book: Book, kept: Path) -> None:
     """Write the book beside its place first, so that no other process reads half of it."""
+    # `asdict` would copy every list of the book, and `json.dump` write it bit by bit: that takes as long as
+    # to read the files.
+    words = json.dumps(
+        {one.name: getattr(book, one.name) for one in fields(book)}, ensure_ascii=False, separators=(",", ":")
+    )
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=kept.parent, encoding="utf-8", delete=False) as part:
-            json.dump(asdict(book), part, ensure_ascii=False, separators=(",", ":"))
+            part.write(words)
         Path(part.name).replace(kept)
     except OSError:
         return

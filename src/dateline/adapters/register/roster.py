@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from dateline.adapters.register.book import LEAST_LETTERS
-from dateline.domain import Actor, ActorClass, Span
+from dateline.domain import Actor, ActorClass, SourceKind, Span
 from dateline.resolving.acting.forms import (
     Case,
     case_of,
@@ -101,14 +101,25 @@ class Roster:
         number = self.book.sites.get(domain.lower().removeprefix("www."))
         return None if number is None else self._actor(number, None)
 
+    def outlet_kind(self, key: str) -> SourceKind | None:
+        """What kind of outlet the actor with the id `key` is, where its entry says so."""
+        kind = self.book.outlets.get(key)
+        return SourceKind(kind) if kind else None
+
     def land(self, words: str) -> Land | None:
         """The land that `words` are a name, a people or the capital of."""
-        found = next((self.book.lands[form] for form in readings(words) if form in self.book.lands), None)
-        return Land(code=found[0], word=LandWord(found[1])) if found else None
+        # Asked of each word with a capital, and mostly in vain: as a generator it takes twice as long.
+        for form in readings(words):
+            if found := self.book.lands.get(form):
+                return Land(code=found[0], word=LandWord(found[1]))
+        return None
 
     def region(self, words: str) -> str | None:
         """The code of the land that `words` are a region of."""
-        return next((self.book.regions[form] for form in readings(words) if form in self.book.regions), None)
+        for form in readings(words):  # as in `land`
+            if code := self.book.regions.get(form):
+                return code
+        return None
 
     def country(self, code: str) -> str | None:
         """The English name of the land with an ISO 3166-1 alpha-2 code."""

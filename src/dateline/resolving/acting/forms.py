@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # "Da'esh", "People’s", "Hay`at"; stars hide a group's name from filters: "H*T*S".
 _MARK = "'’‘ʼʿʾ`\u00b4*"
-_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARK}](?=[^\W_])|\.(?=[A-Z]\b)|(?<=\.[A-Z])\.)*")
+_WORD = re.compile(rf"[^\W_]+(?:[^\W_]+|[{_MARK}](?=[^\W_])|\.(?=[A-Z]\b)|(?<=\.[A-Z])\.)*")
 _ARTICLES = frozenset({"the", "a", "an", "al", "el", "ul"})
 # These are articles only where a dash joins them to what follows: "ash-Sham", not "as".
 _BEFORE_A_DASH = frozenset({"an", "ar", "as", "ash", "at", "ad", "az", "en", "es", "ez"})
@@ -98,10 +98,9 @@ def words_of(text: str) -> tuple[Word, ...]:
     """The words of `text` in their normal forms, in order; articles are left out."""
     found, articles = [], []
     for match in _WORD.finditer(text):
-        written = match[0]
-        form, whole, case = _forms(written)
-        end = match.end()
-        word = Word(form, whole, match.start(), end, case is not Case.SMALL, case)
+        form, whole, capital, case = _forms(match[0])
+        start, end = match.span()
+        word = Word(form, whole, start, end, capital, case)
         if form in _ARTICLES or (form in _BEFORE_A_DASH and text[end : end + 1] in _DASHES):
             articles.append(word)
         elif form:
@@ -115,7 +114,7 @@ _ACRONYMS_S = re.compile(r"(?<=[A-Z]{2})s$")  # "PYDs", "UNs": plural or possess
 
 
 @lru_cache(maxsize=32768)
-def _forms(written: str) -> tuple[str, str, Case]:
+def _forms(written: str) -> tuple[str, str, bool, Case]:
     case = _case(written)
     if not written.isalnum():
         written = _MARKS.sub("", _POSSESSIVE.sub("", written))
@@ -125,7 +124,7 @@ def _forms(written: str) -> tuple[str, str, Case]:
         form = "".join(sign for sign in parts if not unicodedata.combining(sign))
     form = form.casefold()
     whole = _SPELLED.get(form, form)
-    return _singular(whole), whole, case
+    return _singular(whole), whole, case is not Case.SMALL, case
 
 
 def _case(written: str) -> Case:

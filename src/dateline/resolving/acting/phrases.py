@@ -166,7 +166,7 @@ def phrase_of(units: Sequence[Unit], scene: Scene, *, definite: bool = False) ->
 def _without_seats(units: Sequence[Unit]) -> list[Unit]:
     """The units but for those that say where somebody is based: of "London-based monitor" the monitor."""
     seats = {n for n, unit in enumerate(units[1:-1], start=1) if unit.form == "based"}
-    return [unit for n, unit in enumerate(units) if n not in seats and n + 1 not in seats]
+    return [unit for n, unit in enumerate(units) if not seats & {n, n + 1}] if seats else list(units)
 
 
 def _noun(units: Sequence[Unit], scene: Scene) -> tuple[Noun | None, int]:

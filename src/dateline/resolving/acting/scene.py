@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from dateline.domain import NameClass, Span
@@ -46,6 +46,14 @@ class Scene:
     own: Mapping[str, str]
     countries: Countries
     places: frozenset[Span]
+    # Where words and mentions start. Both are looked for by place some hundred times a report, which takes
+    # twice as long where the place has to be asked for at each step.
+    _words_at: list[int] = field(init=False, repr=False, compare=False)
+    _names_at: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_words_at", [word.start for word in self.words])
+        object.__setattr__(self, "_names_at", [mention.span.start for mention in self.mentions])
 
     @property
     def country(self) -> str | None:
@@ -60,7 +68,7 @@ class Scene:
 
     def name_at(self, start: int) -> Mention | None:
         """The name of the register that starts there, but for those of lands."""
-        at = bisect_left(self.mentions, start, key=lambda mention: mention.span.start)
+        at = bisect_left(self._names_at, start)
         mention = self.mentions[at] if at < len(self.mentions) else None
         if mention is None or mention.span.start > start + len("al-"):
             return None
@@ -76,7 +84,7 @@ class Scene:
         `day`: who bore them then, where that is another day than the report's. Words that are no name by
         themselves stand for the name that they were cut out of.
         """
-        at = max(0, bisect_left(self.mentions, span.start, key=lambda mention: mention.span.start) - 1)
+        at = max(0, bisect_left(self._names_at, span.start) - 1)
         found = []
         while at < len(self.mentions) and self.mentions[at].span.start < span.end:
             mention = self.mentions[at]
@@ -109,8 +117,8 @@ class Scene:
 
     def words_in(self, span: Span) -> Sequence[Word]:
         """The words that lie within `span`."""
-        at = bisect_left(self.words, span.start, key=lambda word: word.start)
-        end = bisect_left(self.words, span.end, lo=at, key=lambda word: word.start)
+        at = bisect_left(self._words_at, span.start)
+        end = bisect_left(self._words_at, span.end, at)
         return self.words[at:end]
 
     def noun(self, form: str) -> Noun | None:

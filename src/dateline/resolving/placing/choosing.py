@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from dateline.domain import Coding, Place
+    from dateline.resolving.placing.evidence import Floats
     from dateline.resolving.placing.senses import Sense
     from dateline.resolving.ports import Candidate
 
@@ -77,30 +78,52 @@ class _Judge:
         if not sense.candidates:
             return _unknown(sense)
         chances, worth = self._chances[rows], self._worth[rows]
-        order = sorted(range(len(chances)), key=lambda row: (-float(chances[row]), row))
-        first = order[0]
-        best = sense.candidates[first]
-        standing = Standing(
-            one=best,
-            marks=dict(zip(MARKS, self._marks[rows][first].tolist(), strict=True)),
-            worth=dict(zip(MARKS, worth[first].tolist(), strict=True)),
-            leading=float(self._leading[at]),
-            land=self._land(best.place),
-        )
-        if not standing.holds(sense.kind, company=self._company):
-            return self._unlikely(sense, best)
-        rival = next((row for row in order[1:] if _lies_apart(sense.candidates[row], best)), None)
-        if rival is not None and chances[rival] >= EQUAL * chances[first]:
+        shares = _shares(sense, chances)
+        each = chances.tolist()
+        order = sorted(range(len(each)), key=lambda row: (-shares[row], -each[row], row))
+        first = self._first(at, order)
+        if first is None:
+            return self._unlikely(sense, sense.candidates[order[0]])
+        best, others = sense.candidates[first], [row for row in order if row != first]
+        rival = next((row for row in others if _lies_apart(sense.candidates[row], best)), None)
+        if rival is not None and shares[rival] >= EQUAL * shares[first] and self._standing(at, rival).holds:
             return self._undecided(sense, best, sense.candidates[rival])
-        second = order[1] if rival is None and len(order) > 1 else rival
+        second = others[0] if rival is None and others else rival
         ahead = [] if second is None else (worth[first] - worth[second]).tolist()
-        close = next((row for row in order[1:] if chances[row] >= NOTABLE), None)
+        close = next((row for row in others if each[row] >= NOTABLE), None)
         return Choice(
             sense=sense,
             best=best,
             rival=None if second is None else sense.candidates[second],
             ahead=dict(zip(MARKS, ahead, strict=False)),
             runner_up=None if close is None else sense.candidates[close].place,
+        )
+
+    def _first(self, at: int, order: Sequence[int]) -> int | None:
+        """The likeliest candidate that fits the report.
+
+        Another than the very first is taken only in a land told, and not for a quarter or a mosque: these
+        have the same names in every town.
+        """
+        if self._standing(at, order[0]).holds:
+            return order[0]
+        kind = self._senses[at].kind
+        if kind is not None and kind.is_local:
+            return None
+        standing = ((row, self._standing(at, row)) for row in order[1:])
+        return next((row for row, one in standing if one.is_told and one.holds), None)
+
+    def _standing(self, at: int, row: int) -> Standing:
+        sense, rows = self._senses[at], self._evidence.rows(at)
+        one = sense.candidates[row]
+        return Standing(
+            one=one,
+            kind=sense.kind,
+            marks=dict(zip(MARKS, self._marks[rows][row].tolist(), strict=True)),
+            worth=dict(zip(MARKS, self._worth[rows][row].tolist(), strict=True)),
+            leading=float(self._leading[at]),
+            land=self._land(one.place),
+            company=self._company,
         )
 
     def _unlikely(self, sense: Sense, best: Candidate) -> Unresolved:
@@ -120,6 +143,18 @@ def _lies_apart(one: Candidate, best: Candidate) -> bool:
     if holds(one.place, best.place) or holds(best.place, one.place):
         return False
     return km_between(point_of(one.place), point_of(best.place)) > APART_KM
+
+
+def _shares(sense: Sense, chances: Floats) -> list[float]:
+    """The chance of each candidate and of those that are the same answer: a town shares its province's."""
+    shares: list[float] = chances.tolist()
+    notable = [row for row, chance in enumerate(shares) if chance >= NOTABLE]
+    for row in notable:
+        one = sense.candidates[row]
+        same = [at for at in notable if at != row and not _lies_apart(sense.candidates[at], one)]
+        if same:  # few names have two places of one answer
+            shares[row] = float(chances[[row, *same]].sum())
+    return shares
 
 
 def _unknown(sense: Sense) -> Unresolved:

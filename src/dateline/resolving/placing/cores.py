@@ -70,8 +70,14 @@ def name_cores(coding: Coding, known: Known) -> list[Span]:
     text = coding.report.text
     marked = [name.span for name in coding.names if name.cls is NameClass.PLACE]
     happened = {place for event in coding.events for place in event.places}
-    names = [span for span in marked if not _holds_several(span, {*marked, *happened}, text)]
-    others = [span for span in place_spans(coding) if not any(span.overlap(name) for name in names)]
+    told = {*marked, *happened}
+    names = [span for span in marked if not _holds_several(span, told, text)]
+    taken = frozenset(names)
+    others = [
+        span
+        for span in place_spans(coding)
+        if span not in taken and not any(span.overlap(name) for name in names)
+    ]
     found: list[Span] = []
     for span in (*sorted(names, key=lambda span: (-len(span), span)), *others):
         found += [core for core in _cores_in(span, text, known) if not any(map(core.overlap, found))]
@@ -80,11 +86,12 @@ def name_cores(coding: Coding, known: Known) -> list[Span]:
 
 def _holds_several(span: Span, marked: set[Span], text: str) -> bool:
     """Whether a name is several: "Marj Province northern Syria", where both parts are marked, too."""
-    inner = sorted(
-        one
-        for one in marked
-        if one != span and span.start <= one.start and one.end <= span.end and not is_kind(one.of(text))
-    )
+    # Names that lie in another are rare, so that most are ruled out by their numbers alone.
+    start, end = span.start, span.end
+    within = [one for one in marked if start <= one.start and one.end <= end]
+    if len(within) < 3:  # noqa: PLR2004 (the span itself, and two)
+        return False
+    inner = sorted(one for one in within if one != span and not is_kind(one.of(text)))
     return any(first.end <= second.start for first, second in pairwise(inner))
 
 
@@ -123,6 +130,12 @@ def _mended(cores: list[Span], text: str, known: Known) -> list[Span]:
         whole = _whole(core, low, high, text, known)
         if _is_half(whole.of(text)):
             continue
+        if (formal := _FORMAL.search(text, max(0, whole.start - _REACH_BACK), whole.start)) and known(
+            text[formal.start() : whole.end]
+        ):
+            whole = Span(formal.start(), whole.end)
+            if mended and mended[-1].end > whole.start:
+                mended.pop()
         joined = Span(mended[-1].start, whole.end) if mended and text[low : whole.start] == " " else whole
         if joined != whole and (_QUALIFIER.fullmatch(whole.of(text)) or known(joined.of(text))):
             mended[-1] = joined
@@ -131,6 +144,9 @@ def _mended(cores: list[Span], text: str, known: Known) -> list[Span]:
     return mended
 
 
+# "Democratic Republic of" | "the Congo".
+_FORMAL = re.compile(r"\b(?:[A-Z][\w'’]+\s){0,2}(?:Republic|Kingdom)\sof\s(?:the\s)?$")
+_REACH_BACK = 50  # characters that such words take at most
 # What tells two places of one name apart in Arabic, and never stands alone: eastern, upper, new, great, ...
 _QUALIFIER = re.compile(
     r"(?:[ae][lsj][hj]?[- ])?(?:shar[qg]i|gharbi|s?hamali|j[ae]?nubi|kabir|saghir|f[ao]w?qani|tahtani|jadid"
@@ -254,6 +270,8 @@ def _without_side(core: Span, text: str, known: Known) -> Span:
     """The core without "Northern" or "Province of" where the gazetteer knows no name with them."""
     words = core.of(text)
     first, _, rest = words.partition(" ")
+    if rest and country_of(first) is not None and not known(words) and known(rest):  # "Syrian Marj"
+        return Span(core.end - len(rest), core.end)
     if rest and bearing_of(first) is not None and not known(words) and not known(spelt_out(words)):
         return Span(core.end - len(rest.lstrip()), core.end)
     if (match := _KIND_OF.match(words)) and match.end() < len(words) and not known(words):

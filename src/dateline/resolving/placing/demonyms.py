@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from dateline.resolving.placing.kinds import one_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,9 +42,7 @@ _DEMONYMS: dict[str, str] = {
     for code, *words in [entry.split()]
     for word in words
 }
-DEMONYM_WORDS = "|".join(
-    re.escape(word).replace(r"\ ", "[ -]") for word in sorted(_DEMONYMS, key=len, reverse=True)
-)
+DEMONYM_WORDS = one_of(_DEMONYMS).replace(r"\ ", "[ -]")
 # With a capital: "turkish" and "polish" in small letters may be anything.
 _DEMONYM = re.compile(rf"\b(?=[A-Z])(?i:({DEMONYM_WORDS}))s?\b")
 
@@ -75,8 +76,8 @@ _SHORT: dict[str, tuple[str, str]] = {
     "Sask.": ("CA", "Saskatchewan"),
     "Man.": ("CA", "Manitoba"),
     "KP": ("PK", "Khyber Pakhtunkhwa"),
-    "KRI": ("IQ", "Kurdistan"),
 }
+_ALSO = {"WA": ("AU", "Western Australia")}  # shortened like one of the United States
 
 
 def demonyms(text: str) -> Iterator[tuple[int, int, str]]:
@@ -89,17 +90,18 @@ def demonyms(text: str) -> Iterator[tuple[int, int, str]]:
         yield match.start(), match.end(), _DEMONYMS[match[1].lower().replace("-", " ")]
 
 
+@lru_cache(maxsize=4096)
 def country_of(demonym: str) -> str | None:
     """The country whose people `demonym` names, singular or plural."""
     word = demonym.lower().replace("-", " ")
     return _DEMONYMS.get(word) or _DEMONYMS.get(word.removesuffix("s"))
 
 
-def division_of(short: str) -> tuple[str, str] | None:
-    """Country and name of the division that a newspaper writes so short.
+def divisions_of(short: str) -> list[tuple[str, str]]:
+    """Country and name of the divisions that newspapers write so short.
 
-    >>> division_of("W. Va."), division_of("Idlib")
-    (('US', 'West Virginia'), None)
+    >>> divisions_of("W. Va."), divisions_of("WA")
+    ([('US', 'West Virginia')], [('US', 'Washington'), ('AU', 'Western Australia')])
     """
     close = short.replace(" ", "")
-    return _SHORT.get(close) or _SHORT.get(close + ".")
+    return [found for found in (_SHORT.get(close) or _SHORT.get(close + "."), _ALSO.get(close)) if found]

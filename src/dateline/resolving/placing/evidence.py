@@ -60,6 +60,7 @@ class Evidence:
     def marks(self, chances: Floats) -> Floats:
         """All marks of every candidate, given how likely each is so far."""
         heard = self._heard(chances)
+        each = heard[self._sense][:, self._sense]
         lent = np.stack(
             [
                 self._stated @ chances,
@@ -69,8 +70,8 @@ class Evidence:
                 self._agree(self._countries, chances, heard),
                 self._agree(self._admin1s, chances, heard),
                 self._peoples,
-                self._pull(self._near, chances, heard),
-                self._pull(self._far, chances, heard),
+                (self._near * each) @ chances,  # how near the others lie, weighed
+                (self._far * each) @ chances,
                 self._nearest(chances),
                 np.minimum(self._divisions @ chances, 1.0),
                 np.minimum(self._districts @ chances, 1.0),
@@ -105,7 +106,8 @@ class Evidence:
         for place, sense in zip(self._places, self._sense.tolist(), strict=True):
             bearers.setdefault(place.id, set()).add(sense)
         for same in bearers.values():
-            others[np.ix_(list(same), list(same))] = 0.0
+            if len(same) > 1:  # few places are; that a sense hears nothing from itself follows
+                others[np.ix_(list(same), list(same))] = 0.0
         np.fill_diagonal(others, 0.0)
         return others
 
@@ -171,18 +173,13 @@ class Evidence:
         np.add.at(by_sense, self._sense, classes * chances[:, None])
         return by_sense
 
-    def _pull(self, nearness: Floats, chances: Floats, heard: Floats) -> Floats:
-        """For each candidate, how near the other senses lie, weighed."""
-        return np.asarray((nearness * heard[self._sense][:, self._sense]) @ chances)
-
     def _nearest(self, chances: Floats) -> Floats:
         """For each candidate, how near the sense lies that lies nearest."""
         if not len(chances):
             return chances
         by_sense = np.add.reduceat(self._near * chances, self._first, axis=1)
-        own = np.searchsorted(np.flatnonzero(self._filled), self._sense)
-        by_sense[np.arange(len(chances)), own] = 0.0
-        return np.asarray(by_sense.max(axis=1))
+        heard = self._others[:, self._filled][self._sense] > 0
+        return np.asarray((by_sense * heard).max(axis=1))
 
 
 def _division(place: Place) -> str:

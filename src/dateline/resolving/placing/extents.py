@@ -6,14 +6,14 @@ gazetteer can tell; the others are rules of thumb: see docs/reference/places.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from dateline.domain import Feature, PlacePrecision, Placing
 from dateline.resolving.geometry import halfway, km_between, moved, point_of
-from dateline.resolving.placing.kinds import AREAS, DIVISIONS, GROUNDS
-from dateline.resolving.placing.relations import Manner
+from dateline.resolving.placing.kinds import DIVISIONS, GROUNDS
+from dateline.resolving.placing.relations import Manner, Relation
 from dateline.resolving.placing.senses import METROPOLIS
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from dateline.domain import Place
     from dateline.resolving.geometry import Point
     from dateline.resolving.placing.kinds import Kind
-    from dateline.resolving.placing.relations import Relation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +73,7 @@ _RADIUS: dict[Feature, float] = {
     Feature.LAND: 50,
 }
 ONE_TOWN_KM = 5.0  # a division of which the gazetteer knows no second town measures no more
+WIDE_KM = 150.0  # the Baltic Sea, West Africa: that something lies there tells no more than a country does
 LARGE = 100_000  # people: a town that is a place of several parts
 CITY_STATE = 500_000  # people of such a division from which it is a city: Damascus, Beirut, Addis Ababa
 _BESIDE_KM = 3.0  # "east of" a village: as far as this
@@ -85,6 +85,8 @@ _NEAR_KM = 8.0  # the same, of what is no town
 _COAST_KM = 30.0
 _SHARE = 0.3  # how wrong a distance told in round numbers may be
 _EXACT = GROUNDS | {Feature.DISTRICT}
+_NEAR_TO = Relation(manner=Manner.NEAR, words="near")
+_COUNTRYSIDE_OF = Relation(manner=Manner.COUNTRYSIDE, words="countryside of")
 
 
 def precision_of(place: Place) -> PlacePrecision:
@@ -113,24 +115,32 @@ class Extents:
             return _town_km(place)
         return _RADIUS[place.feature]
 
+    def is_wide(self, place: Place) -> bool:
+        """Whether a place is a country, or a sea or region as wide as one."""
+        counted = place.feature in DIVISIONS or place.feature is Feature.TOWN
+        return place.feature is Feature.COUNTRY or (not counted and self.radius(place) > WIDE_KM)
+
     def of(self, place: Place, kind: Kind | None = None) -> Extent:
         """The extent of a place that is named outright.
 
         Where `kind` asks for a ground and the place is the town that it is called after ("Marj airbase"), it
-        lies near that town, or in it. A "district" called after a town reaches beyond it.
+        lies near that town, or in it; near a crossing that a hospital is called after. A "district" called
+        after a town reaches beyond it, and so do its area, its suburbs and its desert.
         """
         precision, radius = precision_of(place), self.radius(place)
         if precision is PlacePrecision.COUNTRY:
             return Extent(precision=precision, radius_km=radius, point=None)
+        town = place.feature is Feature.TOWN
+        if town and kind is not None and kind.singular == "suburb" and not _is_small(place):
+            return self._of_spot(place, _NEAR_TO)
         if kind is not None and not kind.features & {place.feature, Feature.TOWN}:
-            if kind.is_outlying:
+            if town and kind.is_landscape:
+                return self._of_spot(place, _COUNTRYSIDE_OF)
+            beside = kind.is_outlying or (kind.is_ground and place.feature in GROUNDS)
+            if beside or (kind.is_around and _is_small(place)):
                 precision = PlacePrecision.NEAR if precision is not PlacePrecision.ADMIN else precision
                 radius += _NEAR_KM
-            elif (
-                kind.words.lower() == "district"
-                and place.population < LARGE
-                and place.feature is Feature.TOWN
-            ):
+            elif kind.words.lower() == "district" and town and _is_small(place):
                 precision, radius = PlacePrecision.ADMIN, max(radius, _RADIUS[Feature.ADMIN2])
         return Extent(precision=precision, radius_km=radius, point=point_of(place))
 
@@ -140,7 +150,8 @@ class Extents:
             return self.of(place)
         if relation.manner in {Manner.BETWEEN, Manner.BORDER} and other is not None:
             return self._between(place, other)
-        return self._of_area(place, relation) if place.feature in AREAS else self._of_spot(place, relation)
+        area = precision_of(place) is PlacePrecision.ADMIN
+        return self._of_area(place, relation) if area else self._of_spot(place, relation)
 
     def around(self, town: Place, relation: Relation, province: Place) -> tuple[Place, Extent] | None:
         """What a part or the countryside of a town is where the `province` around it bears its name, too.
@@ -149,7 +160,8 @@ class Extents:
         but in a metropolis: its north, and what lies around that. None for other relations.
         """
         if relation.manner is Manner.PART and town.population >= METROPOLIS:
-            return town, self._of_spot(town, replace(relation, manner=Manner.COUNTRYSIDE))
+            radius, reach = self.radius(town), self._scaled(town, _COUNTRYSIDE)
+            return town, _shifted(town, relation.bearing, radius, max(radius, reach))
         if relation.manner in {Manner.PART, Manner.COUNTRYSIDE}:
             return province, self._in_province(town, relation.bearing, self.radius(province))
         return None
@@ -164,7 +176,9 @@ class Extents:
         radius, point = self.radius(place), point_of(place)
         if relation.km is not None:
             return self._off(place, relation, relation.km)
-        if relation.bearing is not None:
+        # What is east of a river lies along all of it; its east is no more than its side of it.
+        whole = place.feature is Feature.WATER and relation.manner is Manner.OFF
+        if relation.bearing is not None and not whole:
             point = moved(point, relation.bearing, radius / 2)
             return _extent(PlacePrecision.ADMIN, radius * 0.7, point)
         wider = {Manner.NEAR: _NEAR_KM, Manner.COAST: _COAST_KM, Manner.BORDER: _NEAR_KM}.get(

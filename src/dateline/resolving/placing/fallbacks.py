@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.domain import Feature, Placing
 from dateline.resolving.geometry import km_between, point_of
-from dateline.resolving.placing.kinds import DIVISIONS, SETTLED, WAYS
+from dateline.resolving.placing.kinds import DIVISIONS, SETTLED, WAYS, split_kind
 from dateline.resolving.placing.relations import Manner, Relation, quoted
 from dateline.resolving.placing.senses import fold, holds
 from dateline.resolving.placing.wording import noun
@@ -41,12 +41,18 @@ class Told:
     extents: Extents
 
 
-def contradiction(mention: Mention, sense: Sense, told: Told) -> str | None:
-    """What the text says that does not hold of a mention's place; None where nothing speaks against it."""
+def contradiction(mention: Mention, sense: Sense, told: Told, *, sure: bool) -> str | None:
+    """What the text says that does not hold of a mention's place; None where nothing speaks against it.
+
+    Against a place that the name is not `sure` to mean, being spelt otherwise, or a quarter, speaks a
+    division that only seems to hold it, too, "Marj and Tal in Idlib", and against the quarter a town.
+    """
     place, kind, words = told.places[mention.core], sense.kind, mention.words
     if place.feature is Feature.COUNTRY:
         return None
-    for core in mention.stated:
+    seeming = DIVISIONS | {Feature.REGION} | (SETTLED if place.feature is Feature.DISTRICT else frozenset())
+    loose = (core for core in mention.loose if core in told.places and told.places[core].feature in seeming)
+    for core in mention.stated if sure else (*mention.stated, *loose):
         larger = told.places.get(core)
         if larger is None or (larger.feature is Feature.COUNTRY and _in_a_land_told(place, sense, told)):
             continue
@@ -56,9 +62,12 @@ def contradiction(mention: Mention, sense: Sense, told: Told) -> str | None:
             return f"no “{words}” is known in {larger.name}"
     for core in mention.close:
         other = told.places.get(core)
-        if other is not None and other.feature is not Feature.COUNTRY and _far(other, place, BESIDE_KM):
+        if other is None or other.feature is Feature.COUNTRY:
+            continue
+        reach = told.extents.radius(place) if place.feature is Feature.WATER else 0.0
+        if _far(other, place, BESIDE_KM + reach):
             return f"no “{words}” is known near {other.name}"
-    return _other_kind(mention, place, kind) or _strange_quarter(mention, kind, told)
+    return _other_kind(mention, sense, place) or _strange_quarter(mention, kind, told)
 
 
 def _in_a_land_told(place: Place, sense: Sense, told: Told) -> bool:
@@ -68,9 +77,12 @@ def _in_a_land_told(place: Place, sense: Sense, told: Told) -> bool:
     return any(one.feature is Feature.COUNTRY and one.country == place.country for one in lands)
 
 
-def _other_kind(mention: Mention, place: Place, kind: Kind | None) -> str | None:
-    """That the text calls a quarter or a road what is none."""
-    words = mention.words
+def _other_kind(mention: Mention, sense: Sense, place: Place) -> str | None:
+    """That the text calls a quarter or a road what is none.
+
+    A city may be misread for a quarter once ("an old neighbourhood of Marj"), not half of the time.
+    """
+    kind, words = sense.kind, split_kind(mention.words)[0]
     if kind is None:
         return None
     if (
@@ -79,7 +91,8 @@ def _other_kind(mention: Mention, place: Place, kind: Kind | None) -> str | None
         and place.feature not in {Feature.ROAD, Feature.DISTRICT}
     ):
         return f"“{words}” is called a {kind.singular} here, which the only one known is not"
-    if not kind.is_quarter:
+    called = sum(one.kind is not None and one.kind.is_quarter for one in sense.mentions)
+    if not kind.is_quarter or 2 * called < len(sense.mentions):
         return None
     if place.feature is Feature.ADMIN1 or (place.feature is Feature.TOWN and place.population > CITY):
         return (
@@ -89,26 +102,34 @@ def _other_kind(mention: Mention, place: Place, kind: Kind | None) -> str | None
 
 
 def _strange_quarter(mention: Mention, kind: Kind | None, told: Told) -> str | None:
-    """That a quarter is asked for, and the place of its name lies near no town that the report names."""
+    """That a quarter is asked for, or meant, which lies in no town or division that the report names."""
     place = told.places[mention.core]
-    if kind is None or not kind.is_quarter or place.feature is not Feature.TOWN:
+    asked = kind is not None and kind.is_quarter and place.population <= CITY
+    if place.feature is not Feature.DISTRICT and not (asked and place.feature is Feature.TOWN):
         return None
-    name = fold(mention.words)
-    towns = [
+    words = fold(mention.words)
+    others = [
         other
         for core, other in told.places.items()
-        if other.feature is Feature.TOWN and fold(told.mentions[core].words) != name
+        if other.id != place.id and fold(told.mentions[core].words) != words
     ]
+    towns = [other for other in others if other.feature is Feature.TOWN]
     if not towns or any(not _far(other, place, QUARTER_KM) for other in towns):
         return None
-    return f"“{mention.words}” is called a {kind.singular} here, and no town of the report has one known"
+    if not asked and any(holds(other, place) for other in others if other.feature is not Feature.COUNTRY):
+        return None
+    name = split_kind(mention.words)[0]
+    if asked and kind:
+        here = f"“{name}” is called a {kind.singular} here"
+        return f"{here}, and the one known lies in no town that the report names"
+    return f"the likeliest place called “{name}” is a quarter of a town that the report does not name"
 
 
 def where_told(mention: Mention, sense: Sense, why: Unresolved, told: Told) -> Placing | Unresolved:
     """A name that stays open lies somewhere in the place that the text puts it in, or near the one it tells.
 
-    Where that is no more than a country, it stays open. What is told of another mention of the sense holds
-    of this one, too.
+    Where that is a country, or a sea as wide as one, it stays open. What is told of another mention of the
+    sense holds of this one, too.
     """
     open_still = why
     for one in (mention, *sense.mentions):
@@ -125,7 +146,7 @@ def _where_told(mention: Mention, kind: Kind | None, why: Unresolved, told: Told
             return _inside(core, kind, "the text puts it in", why, told)
     for core in mention.close:
         other, relation = told.places.get(core), told.mentions[core].relation
-        if other is not None and relation is not None and other.feature is not Feature.COUNTRY:
+        if other is not None and relation is not None and not told.extents.is_wide(other):
             reason = f"{why.reason}; the text says “{quoted(relation, other.name)}”"
             return told.extents.related(other, relation).placing(other, reason)
     for core in mention.loose:
@@ -133,20 +154,21 @@ def _where_told(mention: Mention, kind: Kind | None, why: Unresolved, told: Told
         shared = any(mention.core < other < core for other in told.mentions)
         if core in told.places and not (shared and told.places[core].feature is Feature.DISTRICT):
             return _inside(core, kind, "it seems to lie in", why, told)
+    in_town = kind is not None and kind.is_local and not kind.is_outlying
     for core in mention.along:
         relation = told.mentions[core].relation
         if relation is not None and relation.manner is Manner.BORDER:
             continue
-        if core in told.places and told.places[core].feature is not Feature.COUNTRY:
+        if core in told.places and not told.extents.is_wide(told.places[core]):
             reason = f"{why.reason}; the same event is told to be in {told.places[core].name}"
-            return _by(core, _around(relation) or _BESIDE, reason, told)
+            return _by(core, (relation if in_town else _around(relation)) or _BESIDE, reason, told)
     return why
 
 
 def _inside(core: Span, kind: Kind | None, how: str, why: Unresolved, told: Told) -> Placing | Unresolved:
     """Somewhere in the place named at `core`, or in that part or countryside of it that the text tells."""
     larger, relation = told.places[core], told.mentions[core].relation
-    if larger.feature is Feature.COUNTRY:
+    if told.extents.is_wide(larger):
         return replace(why, reason=f"{why.reason}; {how} {larger.name}")
     outlying = kind is not None and kind.is_outlying and larger.feature is Feature.TOWN
     if relation is None and not outlying:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from dateline.domain import Feature
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 SETTLED = frozenset({Feature.TOWN, Feature.DISTRICT})
 DIVISIONS = frozenset({Feature.ADMIN1, Feature.ADMIN2, Feature.ADMIN3})
@@ -18,6 +23,8 @@ OUTLYING = frozenset({
     Feature.CROSSING, Feature.BASE, Feature.AIRBASE, Feature.AIRPORT, Feature.PORT, Feature.OIL_FIELD,
     Feature.GAS_FIELD, Feature.PLANT,
 })  # fmt: skip
+# Where people live or pass, so that a hospital is called after it.
+LIVED_IN = frozenset({Feature.CROSSING, Feature.CAMP})
 GROUNDS = OUTLYING | {Feature.HOSPITAL, Feature.SITE, Feature.CAMP}
 
 
@@ -65,6 +72,16 @@ class Kind:
         return self.is_settled or (self.is_ground and self.features <= OUTLYING)
 
     @property
+    def is_landscape(self) -> bool:
+        """Whether it is called after a town in it or by it: a desert, a plain."""
+        return Feature.LAND in self.features
+
+    @property
+    def is_around(self) -> bool:
+        """Whether a town is told of with what lies around it: its area."""
+        return self.singular in _AROUND
+
+    @property
     def is_local(self) -> bool:
         """Whether what is asked for is known near it only, so that no report names it out of the blue."""
         small = self.is_quarter or self.is_ground or self.singular in _SMALL
@@ -103,7 +120,7 @@ _TABLE: dict[str, frozenset[Feature]] = {
     "nuclear power plant|power plant|power station|coke plant|plant|refinery|factory|dam|steelworks":
         frozenset({Feature.PLANT}),
     "hospital|clinic|medical centre|medical center|medical complex": frozenset({Feature.HOSPITAL}),
-    "prison|school|university|mosque|church|market|bridge|museum|stadium|monastery|citadel|castle|cemetery"
+    "prison|school|university|building|tower|compound|mosque|church|market|bridge|museum|stadium|monastery|citadel|castle|cemetery"
     "|shrine|zoo": frozenset({Feature.SITE}),
     "river|lake|sea|strait|gulf|bay|reservoir|creek|canal|ocean|channel": frozenset({Feature.WATER}),
     "mountains|mountain|mount|hills|hill|valley|desert|island|islands|forest|plain|heights|peninsula|ridge":
@@ -117,6 +134,7 @@ _TABLE: dict[str, frozenset[Feature]] = {
 _IN_NAMES = frozenset({"strip", "camp", "refugee camp"})
 _QUARTERS = frozenset({*_QUARTERS_TOLD.split("|"), "street", "square", "roundabout"})
 _SETTLEMENTS = frozenset(_SETTLEMENTS_TOLD.split("|"))
+_AROUND = frozenset({"area", "areas", "zone", "territory"})
 _SMALL = frozenset({"district", "suburb", "subdistrict", "sub-district"})
 _PLURALS = {
     "governorates": "governorate", "provinces": "province", "regions": "region", "counties": "county",
@@ -124,13 +142,30 @@ _PLURALS = {
     "settlements": "settlement", "suburbs": "suburb", "neighbourhoods": "neighbourhood",
     "neighborhoods": "neighborhood", "quarters": "quarter", "camps": "camp", "crossings": "crossing",
     "fronts": "front", "frontlines": "frontline", "streets": "street", "hospitals": "hospital",
-    "bases": "base", "airports": "airport", "mosques": "mosque", "rivers": "river", "lakes": "lake",
+    "bases": "base", "airports": "airport", "mosques": "mosque", "towers": "tower", "buildings": "building",
+    "rivers": "river", "lakes": "lake",
 }  # fmt: skip
 _SINGULARS = {word: features for words, features in _TABLE.items() for word in words.split("|")}
 _KINDS = _SINGULARS | {plural: _SINGULARS[word] for plural, word in _PLURALS.items()}
 KINDS = tuple(_KINDS)
-# For a pattern: any of the words, the longest first.
-KIND_WORDS = "|".join(re.escape(word) for word in sorted(_KINDS, key=len, reverse=True))
+
+
+def one_of(words: Iterable[str]) -> str:
+    """For a pattern: any of some words, the longest of those that start alike first.
+
+    They are grouped by their first letters, so that a search tries some twenty letters in each place of a
+    text, and not two hundred words.
+
+    >>> one_of(["town", "port", "township"])
+    'p(?:ort)|t(?:ownship|own)'
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (word[0], -len(word))):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in groups.items())
+
+
+KIND_WORDS = one_of(_KINDS)
 
 _AT_THE_END = re.compile(rf"[\s-]({KIND_WORDS})$", re.IGNORECASE)
 _WHOLE = re.compile(rf"(?:the\s)?({KIND_WORDS})", re.IGNORECASE)
@@ -142,6 +177,7 @@ def kind_of(words: str) -> Kind | None:
     return None if found is None else Kind(words=words, features=found)
 
 
+@lru_cache(maxsize=4096)
 def split_kind(words: str) -> tuple[str, Kind | None]:
     """A name without the kind word that it ends in, and that kind.
 
@@ -155,6 +191,7 @@ def split_kind(words: str) -> tuple[str, Kind | None]:
     return words[: match.start()], kind_of(match[1])
 
 
+@lru_cache(maxsize=4096)
 def is_kind(words: str) -> bool:
     """Whether `words` are nothing but a word for a kind of place: "city", "the area"."""
     return _WHOLE.fullmatch(words.strip()) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.domain import Feature
-from dateline.resolving.placing.demonyms import country_of, division_of
+from dateline.resolving.placing.demonyms import country_of, divisions_of
 from dateline.resolving.ports import Candidate
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class Lookup:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._found: dict[str, tuple[Candidate, ...]] = {}
+        self._known: dict[str, bool] = {}
 
     def find(self, words: str) -> tuple[Candidate, ...]:
         """The places that `words` may name."""
@@ -33,7 +34,10 @@ class Lookup:
 
     def known(self, words: str) -> bool:
         """Whether some place is called just so."""
-        return any(one.closeness >= SAME for one in self.find(words))
+        known = self._known.get(words)
+        if known is None:
+            known = self._known[words] = any(one.closeness >= SAME for one in self.find(words))
+        return known
 
     def name_in(self, wordings: Sequence[str]) -> str:
         """The fullest wording that is known, or the first where none is."""
@@ -64,10 +68,9 @@ class Lookup:
         return found.name if found else None
 
     def _look(self, words: str) -> tuple[Candidate, ...]:
-        if short := division_of(words):
-            place = self._gazetteer.admin1(*short)
-            if place is not None:
-                return (Candidate(place=place, closeness=1.0, matched=words),)
+        short = [place for one in divisions_of(words) if (place := self._gazetteer.admin1(*one))]
+        if short:
+            return tuple(Candidate(place=place, closeness=1.0, matched=words) for place in short)
         found = tuple(self._gazetteer.find(words))[:MOST]
         code = country_of(words) if words[:1].isupper() else None
         country = self._gazetteer.country(code) if code else None

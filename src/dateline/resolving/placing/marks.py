@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log10
+from math import log10, pi
 from typing import TYPE_CHECKING
 
 from dateline.domain import Feature
@@ -11,6 +11,7 @@ from dateline.resolving.placing.senses import fold
 from dateline.resolving.romanising import normal
 
 if TYPE_CHECKING:
+    from dateline.domain import Place
     from dateline.resolving.placing.senses import Sense
     from dateline.resolving.ports import Candidate
 
@@ -53,8 +54,10 @@ _UNCOUNTED = frozenset({Feature.REGION, Feature.LAND, Feature.WATER})
 _AREAS = DIVISIONS | _UNCOUNTED | {Feature.COUNTRY}
 _TENS = 7  # ten million
 _HAMLET = 500  # people, where none are told
-# What an area weighs whose people nobody counts: seas and regions that are listed are well known.
+# What an area weighs whose people nobody counts: seas and regions that are listed are well known, and a wide
+# one counts as many people as live on so much land in the mean.
 _REGION = 1_000_000
+_PEOPLE_PER_KM2 = 35
 
 
 def own_marks(one: Candidate, sense: Sense, home: str | None) -> list[float]:
@@ -62,15 +65,14 @@ def own_marks(one: Candidate, sense: Sense, home: str | None) -> list[float]:
     place, kind = one.place, sense.kind
     matched = fold(one.matched)
     area = place.feature in _AREAS
-    size = log10(1 + max(place.population, _REGION if place.feature in _UNCOUNTED else _HAMLET)) / _TENS
     suits = kind is not None and place.feature in kind.features
     countries = {mention.country for mention in sense.mentions if mention.country}
     return [
         one.closeness - 1.0,
         float(matched in {fold(words) for words in sense.mentions[0].wordings}),
         float(matched == fold(place.name) or normal(one.matched) == normal(place.name)),
-        0.0 if area else size,
-        size if area else 0.0,
+        0.0 if area else _size(place),
+        _size(place) if area else 0.0,
         float(place.feature is Feature.COUNTRY),
         float(place.feature is Feature.ADMIN1),
         float(place.feature in {Feature.ADMIN2, Feature.ADMIN3}),
@@ -81,3 +83,11 @@ def own_marks(one: Candidate, sense: Sense, home: str | None) -> list[float]:
         float(place.country in countries),
         float(home is not None and place.country == home),
     ]
+
+
+def _size(place: Place) -> float:
+    """The logarithm of a place's people over that of ten million."""
+    people = max(place.population, _HAMLET)
+    if place.feature in _UNCOUNTED:
+        people = max(place.population, _REGION, int(_PEOPLE_PER_KM2 * pi * (place.radius_km or 0.0) ** 2))
+    return log10(1 + people) / _TENS

@@ -121,15 +121,9 @@ def _seats(choice: Choice) -> Iterator[Place]:
     """The towns of the chosen division's name that it may be called after."""
     division = choice.best.place
     for one in choice.sense.candidates:
-        own = normal(one.matched) == normal(one.place.name)  # Hama, and Hamah
-        large = one.place.population >= SEAT * division.population
-        if (
-            one.closeness >= SAME
-            and own
-            and large
-            and one.place.feature in SETTLED
-            and holds(division, one.place)
-        ):
+        uncounted = not one.place.population and division.feature is not Feature.ADMIN1
+        large = uncounted or one.place.population >= SEAT * division.population
+        if one.closeness >= SAME and large and one.place.feature in SETTLED and holds(division, one.place):
             yield one.place
 
 

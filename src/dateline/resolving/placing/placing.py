@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from dateline.domain import Placing, Unresolved
+from dateline.domain import Feature, Placing, Unresolved
 from dateline.resolving.placing.choosing import Choice, choose
 from dateline.resolving.placing.cores import place_spans, within
 from dateline.resolving.placing.demonyms import demonyms
 from dateline.resolving.placing.extents import Extents
 from dateline.resolving.placing.fallbacks import Told, contradiction, where_told
 from dateline.resolving.placing.kinds import SETTLED
-from dateline.resolving.placing.lookup import Lookup
+from dateline.resolving.placing.lookup import SAME, Lookup
 from dateline.resolving.placing.mentions import read_mentions
 from dateline.resolving.placing.namesakes import held_by, meant, province_around
 from dateline.resolving.placing.reasons import Reasons
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from dateline.domain import Coding, Place, Span
     from dateline.resolving.placing.mentions import Mention
-    from dateline.resolving.placing.senses import Sense
     from dateline.resolving.ports import Gazetteer
 
 
@@ -65,7 +64,7 @@ def _named(
     refuted = {
         mention.core: Unresolved(reason=why)
         for sense, choice in zip(senses, chosen, strict=True)
-        if isinstance(choice, Choice) and (why := _refuted(sense, told))
+        if isinstance(choice, Choice) and (why := _refuted(choice, told))
         for mention in sense.mentions
     }
     told = _told(mentions, choices | refuted, extents)
@@ -99,9 +98,11 @@ def _told(
     )
 
 
-def _refuted(sense: Sense, told: Told) -> str | None:
+def _refuted(choice: Choice, told: Told) -> str | None:
     """Why a sense is none of the places that it may be: the text says of one mention what holds of none."""
-    whys = (contradiction(one, sense, told) for one in sense.mentions)
+    sense, best = choice.sense, choice.best
+    sure = best.closeness >= SAME and best.place.feature is not Feature.DISTRICT
+    whys = (contradiction(one, sense, told, sure=sure) for one in sense.mentions)
     return next(filter(None, whys), None)
 
 

@@ -93,6 +93,7 @@ class Reasons:
             if core in self._told.places
             and holds(self._told.places[core], choice.best.place)
             and self._told.places[core].name != choice.best.place.name
+            and self._told.places[core].feature is not Feature.WATER
         ]
         if not around:
             return None
@@ -163,7 +164,7 @@ class Reasons:
         others = [
             (km_between(point_of(place), point_of(other)), other.name)
             for core, other in self._told.places.items()
-            if core not in own and other.feature is not Feature.COUNTRY and fold(other.name) not in names
+            if core not in own and not holds(other, place) and fold(other.name) not in names
         ]
         if not others or min(others)[0] > _NEAR_KM:
             return None

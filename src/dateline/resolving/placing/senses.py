@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # Every candidate is held against every other: a day's round-up of a hundred names keeps the best few of each.
 ROOM, FEWEST = 800, 4
 TOWN_HOLDS_KM = 30  # "Jobar, Damascus": suburbs that bear a city's name lie as far out
-REGION_HOLDS_KM = 120  # a region has no outline in the gazetteer, only a middle
+REGION_HOLDS_KM = 120  # a region has no outline in the gazetteer: where it knows no radius, this has to do
 METROPOLIS = 500_000  # people: too large for the regions that reports name, such as the land around it
 MIDDLE_KM = 20  # what lies so near the middle of a division lies in it, whatever division the gazetteer names
 
@@ -87,7 +87,7 @@ def holds(larger: Place, smaller: Place) -> bool:
             return larger.country == smaller.country and _in_division(larger, smaller)
         case Feature.REGION | Feature.LAND | Feature.WATER:
             inner = smaller.feature not in AREAS and smaller.population < METROPOLIS
-            return inner and _within(REGION_HOLDS_KM, larger, smaller)
+            return inner and _within(larger.radius_km or REGION_HOLDS_KM, larger, smaller)
         case _:
             inner = smaller.feature not in AREAS and larger.population >= smaller.population
             return inner and larger.feature not in GROUNDS and _within(TOWN_HOLDS_KM, larger, smaller)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.domain import Feature
 from dateline.resolving.placing.demonyms import country_of
-from dateline.resolving.placing.kinds import GROUNDS, is_kind
+from dateline.resolving.placing.kinds import GROUNDS, LIVED_IN, is_kind
 from dateline.resolving.placing.lookup import SAME
 from dateline.resolving.placing.marks import OWN
 from dateline.resolving.placing.relations import bearing_of
@@ -43,19 +43,29 @@ LEAST_OF_OTHER_SPELLING, CLOSE, PER_CLOSENESS = 9.0, 0.93, 40.0
 class Standing:
     """A candidate with the marks that speak for it, and what each adds to its score.
 
-    `leading` is how far well-known places tell that the report is about some land, this one or another;
-    `land` is the name of the candidate's.
+    `kind` is what the text calls it. `leading` is how far well-known places tell that the report is about
+    some land, this one or another; `land` is the name of the candidate's. `company` is whether the report has
+    more than a few names.
     """
 
     one: Candidate
+    kind: Kind | None
     marks: Mapping[str, float]
     worth: Mapping[str, float]
     leading: float
     land: str | None
+    company: bool
 
-    def holds(self, kind: Kind | None, *, company: bool) -> bool:
-        """Whether it may be taken for a name that the text calls `kind`, in a report of some names or few."""
-        if kind is not None and kind.is_ground and self.one.place.feature in GROUNDS - kind.features:
+    @property
+    def is_told(self) -> bool:
+        """Whether the report tells that it is about the candidate's country."""
+        return self._told() >= TOLD
+
+    @property
+    def holds(self) -> bool:
+        """Whether it may be taken for the name."""
+        kind, feature = self.kind, self.one.place.feature
+        if kind is not None and kind.is_ground and feature in GROUNDS - kind.features - LIVED_IN:
             return False  # a mosque is no oil field
         score, told = sum(self.worth.values()), self._told()
         if self.one.closeness < SAME:
@@ -63,21 +73,24 @@ class Standing:
             return self.one.closeness >= LEAST_CLOSENESS and told >= TOLD and score >= least
         if told >= TOLD or self._has_long_name():
             return score >= LEAST_TOLD or self._has_long_name()
-        if not company and (told >= HALF_TOLD or self.leading < TOLD):
-            return score >= LEAST_ALONE and not self._is_local_elsewhere(kind)
-        return self._is_known(kind, told)
+        if not self.company and (told >= HALF_TOLD or self.leading < TOLD):
+            return score >= LEAST_ALONE and not self._is_local_elsewhere()
+        return self._is_known(told)
 
-    def _is_known(self, kind: Kind | None, told: float) -> bool:
+    def _is_known(self, told: float) -> bool:
         """Whether it stands in a report that is not, or hardly, about its country."""
         if told < HALF_TOLD and self._is_a_side():
             return False
         own = sum(self.worth[mark] for mark in OWN)
         score = sum(self.worth.values())
-        feature = self.one.place.feature
+        kind, feature = self.kind, self.one.place.feature
         if score - own >= SAID or (kind is not None and kind.is_local and feature is not Feature.COUNTRY):
             return score - own >= SAID
         less = FEW if feature in {Feature.REGION, Feature.LAND, Feature.WATER} else 0.0
-        return score >= LEAST_HALF_TOLD - less if told >= HALF_TOLD else own >= LEAST_OUT_OF_THE_BLUE - less
+        if told >= HALF_TOLD:
+            return score >= LEAST_HALF_TOLD - less
+        # That the text calls it a city does not make it known.
+        return own - self.worth["asked"] - self.worth["asked_by_name"] >= LEAST_OUT_OF_THE_BLUE - less
 
     def _told(self) -> float:
         """How far the report tells that it is about the candidate's country; an adjective before it does."""
@@ -107,8 +120,9 @@ class Standing:
             bearing_of(word) is not None or is_kind(word) or word.lower() == "central" for word in words
         )
 
-    def _is_local_elsewhere(self, kind: Kind | None) -> bool:
+    def _is_local_elsewhere(self) -> bool:
         """Whether a quarter or a mosque is asked for, and the candidate is a town that nothing tells of."""
+        kind = self.kind
         in_town = kind is not None and kind.is_local and not kind.is_outlying
         if kind is None or not in_town or self._told() >= HALF_TOLD:
             return False

@@ -58,7 +58,7 @@ _HOLDER = re.compile(r"(?:['’]s)?\s(?:[a-z-]+\s){0,2}")
 
 _KIND_BEFORE = re.compile(rf"\b(?P<kind>{KIND_WORDS})\s(?P<of>of\s)?(?:the\s)?$", re.IGNORECASE)
 _KIND_BEHIND = re.compile(
-    rf"(?:['’]s)?(?:\s|-)(?P<kind>{KIND_WORDS})\b(?!\s(?:forces?|police))", re.IGNORECASE
+    rf"(?:['’]s)?(?:\s|-)(?P<kind>{KIND_WORDS})\b(?!\s(?:forces?|police|office))", re.IGNORECASE
 )
 _NAMED_FIRST = frozenset({"camp", "lake", "mount", "fort", "port", "cape"})
 # "The Marj suburb of Tal" calls Tal a suburb; "the Tal district of Marj" calls Tal a district.
@@ -71,13 +71,13 @@ _PEOPLE_BEFORE = re.compile(
 )
 # Without any of these no gap fits: most have none.
 _HINT = re.compile(r"[,(–—]|\s-|\b(?:in|inside|within|of|near|close|outside|next|from)\b", re.IGNORECASE)
+# "including Marj, Tal", "areas around Marj, Tal": no address.
+_EXAMPLES = re.compile(
+    r"\b(?:including|such as|like|among them|areas\s(?:around|near|in|of)|between)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s(?:and|or|as well as|&)\s")
 _LIST = re.compile(r",?\s(?:and|or|as well as|&)\s(?:the\s)?|,\s(?:the\s)?|\s|\s?/\s?")
-
-
-def _ends_in_a_kind(lead: str) -> bool:
-    """Whether the pattern for kinds before a name may fit at all: it is slow, and mostly in vain."""
-    tail = " ".join(lead.lower().split()).removesuffix(" the").removesuffix(" of")
-    return tail.endswith(KINDS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,44 +156,57 @@ class Surroundings:
         first = 0
         for at in range(len(self.cores)):
             gap = self._gap(at)
-            if gap is not None and _LIST.fullmatch(gap):
-                continue
+            if gap is not None and _LIST.fullmatch(gap) and country_of(self.cores[at].of(self.text)) is None:
+                continue  # but "Syrian" | "provinces of Marj and Tal"
             found.append(range(first, at + 1))
             first = at + 1
         return [part for run in found for part in self._parts(run) if len(part) > 1]
 
     def _parts(self, run: range) -> list[range]:
-        """A run of names is a list up to its last "and"; behind a plural, or before one, all of it is."""
+        """A run of names is a list up to its last "and"; without one, behind a plural or before one it is."""
         if len(run) == 1:
             return [run]
+        joined = [at for at in run[:-1] if _AND.search(self._gap(at) or "")]
+        if joined:
+            return [range(run[0], joined[-1] + 2)]
         kinds = (self._own[run[0]].kind, self._own[run[-1]].kind)
-        if any(kind is not None and kind.is_plural for kind in kinds):
-            return [run]
-        joined = [at for at in run[:-1] if re.search(r"\s(?:and|or|as well as|&)\s", self._gap(at) or "")]
-        if not joined:
-            return []
-        return [range(run[0], joined[-1] + 2)]
+        start = self._own[run[0]].start
+        examples = _EXAMPLES.search(self.text[max(0, start - FAR) : start])
+        return [run] if examples or any(kind is not None and kind.is_plural for kind in kinds) else []
 
     def _called(self, at: int) -> Called:
         """The kind that a name bears itself or is given before it or behind it."""
-        core, text = self.cores[at], self.text
-        own = split_kind(core.of(text))[1]
-        if own is not None:
+        core = self.cores[at]
+        own = split_kind(core.of(self.text))[1]
+        if own is not None or country_of(core.of(self.text)) is not None:
             return Called(kind=own, start=core.start, end=core.end)
-        match = _KIND_BEHIND.match(text, core.end)
-        if match and self._is_of_the_name(at, match):
-            kind = kind_of(match["kind"])
-            one_of_many = kind is not None and (kind.is_quarter or kind.words.lower() == "district")
-            if one_of_many and _INDEFINITE.search(text[max(0, core.start - FAR) : core.start]):
-                return Called(kind=None, start=core.start, end=core.end)  # "a Marj district" lies in Marj
-            return Called(kind=kind, start=core.start, end=match.end())
-        lead = text[max(0, core.start - FAR) : core.start]
+        return self._called_behind(at) or self._called_before(at) or _uncalled(core)
+
+    def _called_behind(self, at: int) -> Called | None:
+        """What a name is called by the word behind it: "Marj airbase"."""
+        core = self.cores[at]
+        match = _KIND_BEHIND.match(self.text, core.end)
+        kind = kind_of(match["kind"]) if match and self._is_of_the_name(at, match) else None
+        if match is None or kind is None:
+            return None
+        lead = self.text[max(0, core.start - FAR) : core.start]
+        if kind.words.lower() == "suburbs" or (_is_one_of_many(kind) and _INDEFINITE.search(lead)):
+            return _uncalled(core)  # "Marj suburbs" lie around Marj, "a Marj district" in it
+        return Called(kind=kind, start=core.start, end=match.end())
+
+    def _called_before(self, at: int) -> Called | None:
+        """What a name is called by the word before it: "the city of Marj", "Camp Marj"."""
+        core = self.cores[at]
+        lead = self.text[max(0, core.start - FAR) : core.start]
         match = _KIND_BEFORE.search(lead) if _ends_in_a_kind(lead) else None
-        if match and (match["of"] or match["kind"].lower() in _NAMED_FIRST):
-            start = core.start - len(lead) + match.start()
-            if not self._heads_the_name_before(at, start, match["kind"]):
-                return Called(kind=kind_of(match["kind"]), start=start, end=core.end)
-        return Called(kind=None, start=core.start, end=core.end)
+        if match is None or not (match["of"] or match["kind"].lower() in _NAMED_FIRST):
+            return None
+        start, kind = core.start - len(lead) + match.start(), kind_of(match["kind"])
+        if kind is not None and kind.is_quarter and _INDEFINITE.search(lead[: match.start()]):
+            return None  # "a quarter of Marj" lies in it
+        if self._heads_the_name_before(at, start, match["kind"]):
+            return None
+        return Called(kind=kind, start=start, end=core.end)
 
     def _is_of_the_name(self, at: int, match: re.Match[str]) -> bool:
         """Whether a kind behind a name tells of it, not of the next name: "the Marj suburb of Tal"."""
@@ -211,6 +224,8 @@ class Surroundings:
             return False
         if self.cores[at - 1].end > start:  # it is part of that name
             return True
+        if country_of(self.cores[at - 1].of(self.text)) is not None:  # "the Syrian | provinces of Marj"
+            return False
         return kind.lower() not in _HEADS_WHAT_FOLLOWS and not self._is_better_known(
             at - 1, self.cores[at].start
         )
@@ -252,6 +267,8 @@ class Surroundings:
                 how = _How.IN
             if how is None:
                 break
+            if found[_How.LOOSELY] and how is _How.IN:  # "Marj, Tal in Idlib": Tal is, and Marj perhaps
+                how = _How.LOOSELY
             found[how] += (following,)
             end = self.called[number].end
         return found
@@ -266,6 +283,22 @@ class Surroundings:
             return (before,), ()
         owned = _OWNER.fullmatch(self.text[self.called[at - 1].end : start])
         return ((), (before,)) if owned else ((), ())
+
+
+def _ends_in_a_kind(lead: str) -> bool:
+    """Whether the pattern for kinds before a name may fit at all: it is slow, and mostly in vain."""
+    tail = " ".join(lead.lower().split()).removesuffix(" the").removesuffix(" of")
+    return tail.endswith(KINDS)
+
+
+def _uncalled(core: Span) -> Called:
+    return Called(kind=None, start=core.start, end=core.end)
+
+
+def _is_one_of_many(kind: Kind) -> bool:
+    """Whether a town has several of a kind: "a Marj hospital" is in Marj, not called so."""
+    in_town = kind.is_ground and not kind.is_outlying
+    return kind.is_quarter or in_town or kind.singular in {"district", "suburb"}
 
 
 def _how(gap: str, kind: Kind | None) -> _How | None:

@@ -24,8 +24,9 @@ _HEAD = re.compile(rf"\b({KIND_WORDS})\b", re.IGNORECASE)
 # These stand for a place that was named before; others ("a hospital") are somewhere in one.
 _REFERS = frozenset({
     "city", "town", "village", "capital", "settlement", "country", "province", "governorate", "district",
-    "region", "camp", "airbase", "air base", "airport", "base", "enclave", "oil field", "gas field", "plant",
-    "county", "state", "crossing", "border crossing", "neighbourhood", "neighborhood", "suburb", "strip",
+    "region", "county", "state", "camp", "refugee camp", "airbase", "air base", "airfield", "airport",
+    "military airport", "base", "enclave", "oil field", "gas field", "plant", "crossing", "border crossing",
+    "neighbourhood", "neighborhood", "suburb", "strip",
 })  # fmt: skip
 _SIDES = r"(?:north|south)?[ -]?(?:east|west)?(?:north|south)?(?:ern)?"
 _SIDE = re.compile(r"\b((?:north|south)?[ -]?(?:east|west)?(?:north|south)?)(?:ern)?\b", re.IGNORECASE)
@@ -36,7 +37,9 @@ _LEADS_UP = re.compile(
     rf"(?:{_SIDES}\s)?(?:(?:{KIND_WORDS}|countryside|outskirts)\sof\s)?(?:the\s)?",
     re.IGNORECASE,
 )
-_ADJECTIVE = re.compile(rf"(?:.*\s)?(?:{_SIDES}|rural|central|(?-i:[NS]?[EW]?\.?))", re.IGNORECASE)
+_ADJECTIVE = re.compile(
+    rf"(?:.*\s)?(?:{_SIDES}|rural|central|(?:semi-)?autonomous|(?-i:[NS]?[EW]?\.?))", re.IGNORECASE
+)
 _AROUND = re.compile(
     r"\b(?:surrounding|neighbou?ring|nearby|outskirts|vicinity|adjacent|around|borders?|roads?|highway)\b",
     re.IGNORECASE,
@@ -150,9 +153,12 @@ class StandIns:
         at = event.places.index(span)
         others = [*event.places[at + 1 :], *reversed(event.places[:at])]
         named = [core for place in others for core in within(place, self._cores)]
-        lands = [core for core in named if _is_land(self._named[core])]
+        lands = [core for core in named if self._is_wide(self._named[core])]
         yield from (core for core in named if core not in lands and core not in self._filed)
         yield from lands
+
+    def _is_wide(self, found: Placing | Unresolved) -> bool:
+        return isinstance(found, Placing) and self._extents.is_wide(found.place)
 
     def _taken(self, span: Span, found: Placing, why: str, *, beside: bool = False) -> Placing:
         """The placing of words that stand for a place, or are in it, or `beside` it."""
@@ -207,10 +213,6 @@ def _head(words: str) -> str:
     """The last word for a kind of place, if there is one: "outskirts of the district"."""
     found = [match[1].lower() for match in _HEAD.finditer(words)]
     return found[-1] if found else ""
-
-
-def _is_land(found: Placing | Unresolved) -> bool:
-    return isinstance(found, Placing) and found.precision is PlacePrecision.COUNTRY
 
 
 def _vaguer(found: Placing, precision: PlacePrecision) -> bool:

@@ -17,8 +17,7 @@ import pytest
 import dateline.adapters.register
 from dateline.adapters.register import load_register
 from dateline.adapters.register.items import read_items
-from dateline.domain import ActorClass, SourceKind
-from dateline.linking.sourcing import RegisterSources
+from dateline.domain import ActorClass
 from dateline.resolving.acting.forms import Case, case_of, normal, words_of
 
 if TYPE_CHECKING:
@@ -328,34 +327,6 @@ def test_a_medium_of_a_state_or_a_group_sides_with_it_unless_its_editors_decide(
         and any(classes[key] in OWNERS for key, _ in _ties(entry, "parents"))
     }
     assert without == INDEPENDENT - {"radio-okapi"}
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"),
-    [
-        ("Reuters", SourceKind.AGENCY),
-        ("AFP", SourceKind.AGENCY),
-        ("dpa", SourceKind.AGENCY),
-        ("Anadolu Agency", SourceKind.STATE_MEDIA),
-        ("TASS", SourceKind.STATE_MEDIA),
-        ("Xinhua", SourceKind.STATE_MEDIA),
-        ("SANA", SourceKind.STATE_MEDIA),
-        ("Tasnim", SourceKind.STATE_MEDIA),
-        ("Amaq", SourceKind.PARTY),
-        ("Al-Manar", SourceKind.PARTY),
-        ("Hawar News Agency", SourceKind.PARTY),
-        ("Enab Baladi", SourceKind.LOCAL_MEDIA),
-        ("Deir Ezzor 24", SourceKind.LOCAL_MEDIA),
-        ("North Press Agency", SourceKind.LOCAL_MEDIA),
-        ("SOHR", SourceKind.MONITOR),
-        ("BBC", SourceKind.MEDIA),
-        ("Al Arabiya", SourceKind.MEDIA),
-    ],
-)
-def test_an_outlet_is_of_its_kind(roster: Roster, name: str, kind: SourceKind) -> None:
-    found = RegisterSources(register=roster).source(name, None, date(2018, 9, 1))
-    assert found
-    assert found.kind is kind
 
 
 def test_what_a_state_or_a_group_owns_is_no_agency_and_no_local_medium() -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from dateline.domain import Coding, Event, NameClass, Unresolved
+    from dateline.exporting.sheets import Table
     from tests.fakes import Happens, Says
 
 ON_22_MAY = DateRange(start=date(2018, 5, 22), end=date(2018, 5, 22), precision=Precision.DAY)
@@ -70,6 +71,36 @@ def coded(
         actors={_span(words, text): found for words, found in (actors or {}).items()},
         speakers={_span(words, text): found for words, found in (speakers or {}).items()},
     )
+
+
+def between(
+    text: str,
+    happens: Happens,
+    agent: Acting | None,
+    target: Acting | None,
+    *,
+    place: Placing | Unresolved,
+    **more: Any,  # noqa: ANN401 -- as `coded` takes them
+) -> Coding:
+    """The coding of `text`, in which "The ones" did something to "the others" in "Marj".
+
+    Either is left out of the event where they resolve to nobody.
+    """
+    sides = {"The ones": agent, "the others": target}
+    happens = replace(
+        happens,
+        agents=("The ones",) if agent else (),
+        targets=("the others",) if target else (),
+        places=("Marj",),
+    )
+    actors = {words: acting for words, acting in sides.items() if acting}
+    return coded(text, happens, places={"Marj": place}, actors=actors, **more)
+
+
+def only_row(table: Table) -> dict[str, str]:
+    """The cells of the one row of a table, by their columns."""
+    (row,) = table.rows
+    return dict(zip(table.layout.columns, row, strict=True))
 
 
 def actor(

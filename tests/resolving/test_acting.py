@@ -113,6 +113,22 @@ UNKNOWN_NAMES = [
     ("Owl Daily reporters came.", "Owl Daily", "media XA"),
     ("The Owl Circle attacked.", "Owl Circle", "-"),
     ("The Military Owls Command spoke.", "Military Owls Command", "-"),
+    ("The Army of the Owls attacked.", "Army of the Owls", "rebel_group XA"),
+    ("The Army of the Hills attacked.", "Army of the Hills", "rebel_group XA"),
+    ("Fighters of the Army of the Owls attacked.", "Fighters of the Army of the Owls", "rebel_group XA"),
+    ("The Brigade of the Owls attacked.", "Brigade of the Owls", "rebel_group XA"),
+    ("The Owl Army attacked.", "Owl Army", "rebel_group XA"),
+    ("At noon the Owl army attacked.", "Owl army", "rebel_group XA"),
+    ("The Owl Battalion attacked.", "Owl Battalion", "rebel_group XA"),
+    ("The Owl Mechanized Brigade attacked.", "Owl Mechanized Brigade", "state_forces XA"),
+    ("The World Wire Brigade attacked.", "World Wire Brigade", "rebel_group XA"),
+    ("The Owl Division attacked.", "Owl Division", "-"),
+    ("The Division of Owls attacked.", "Division of Owls", "-"),
+    ("The Army of Marland attacked.", "Army of Marland", "marland-army"),
+    ("Regular army attacked.", "Regular army", "marland-army"),
+    ("The National Army attacked.", "National Army", "marland-army"),
+    ("The Third Division attacked.", "Third Division", "marland-army"),
+    ("The 3rd Army attacked.", "3rd Army", "marland-army"),
 ]
 
 MISSPELT = [

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from dateline.domain import EventType
 from tests.registers import invented_register
-from tests.resolving.acting_world import HERE, asked, resolved, told
+from tests.resolving.acting_world import HERE, asked, resolved, span, told
 
 if TYPE_CHECKING:
     from dateline.adapters.register import Roster
@@ -61,6 +62,35 @@ def test_words_that_refer_take_the_nearest_actor_before_that_fits(
     roster: Roster, text: str, words: str, expected: str
 ) -> None:
     assert told(resolved(roster, asked(HERE + text, words), words)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "expected", "reason"),
+    [
+        ("The army came. Then jets attacked.", "army", "marland-air-force", "“army”, named before"),
+        ("Army fighters came. Then jets attacked.", "Army fighters", "state_forces -", None),
+        ("Coalition fighters came. Then jets attacked.", "Coalition fighters", "state_forces -", None),
+        (
+            "The army came. Its fighters dug in. Then jets attacked.",
+            "fighters",
+            "marland-air-force",
+            "“army”, named before",
+        ),
+        ("The coalition came. Then jets attacked.", "coalition", "northern-league", None),
+        ("The Fen Volunteers came. Then jets attacked.", "Fen Volunteers", "state_forces -", None),
+    ],
+)
+def test_jets_are_nobody_s_for_fighters_that_were_told_of_before(
+    roster: Roster, text: str, before: str, expected: str, reason: str | None
+) -> None:
+    text = HERE + text
+    coding = asked(text, "jets", type_=EventType.AIRSTRIKE)
+    spans = [span(text, words) for words in dict.fromkeys(("army", before)) if words in text]
+    events = (replace(coding.events[0], id="e0", agents=tuple(spans)), *coding.events)
+    acting = resolved(roster, replace(coding, events=events), "jets")
+    assert told(acting) == expected
+    assert acting
+    assert reason is None or acting.reason == reason
 
 
 HOSTILE = [

@@ -156,6 +156,61 @@ def test_the_airfield_is_the_airbase_named_before_and_not_the_town_after_it() ->
     )
 
 
+BOUNDLESS = [
+    # A side of something that is not named, or a desert, is in the country of all that is.
+    ("They shelled Talin and Idlib. In the south a convoy burnt.", "south", "Syria"),
+    ("They shelled Talin. In the north-west a convoy burnt.", "north-west", "Syria"),
+    ("They shelled Talin. In the far north a convoy burnt.", "far north", "Syria"),
+    ("They shelled Talin. In the south and east a convoy burnt.", "south and east", "Syria"),
+    ("They shelled Talin. Then they left for the desert.", "desert", "Syria"),
+    ("They shelled Talin. Then they left for the eastern desert.", "eastern desert", "Syria"),
+    ("They shelled Talin and Saraqib, and Iraq mourned. In the south a convoy burnt.", "south", "Syria"),
+    ("Syria mourned. In the south a convoy burnt.", "south", "Syria"),
+    # It is open where several are, or none; and where it is no land.
+    ("They shelled Talin and Kafrin. In the south a convoy burnt.", "south", None),
+    ("Syria and Iraq mourned. In the south a convoy burnt.", "south", None),
+    ("In the south a convoy burnt.", "south", None),
+    ("Syria mourned for Qwelm. In the south a convoy burnt.", "south", None),
+    ("They shelled Talin. The fires, they said in the West, spread.", "West", None),
+    # The side of a place whose other side was told of, and of one that its kind calls again.
+    ("Shells fell in the east of Aleppo and in the army-held west.", "army-held west", "Aleppo"),
+    ("They shelled northern Aleppo. A shell fell in the south.", "south", "Aleppo"),
+    ("They shelled northern Aleppo. A shell fell in the north.", "north", "Syria"),
+    ("They shelled Aleppo. Then they took villages to the south of the city.", "south", "Aleppo"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), BOUNDLESS)
+def test_a_side_of_what_is_not_named_is_not_near_the_place_named_last(
+    text: str, words: str, expected: str | None
+) -> None:
+    names = ["Talin", "Saraqib", "Idlib", "Aleppo", "Syria", "Iraq", "Kafrin", "Qwelm"]
+    it = answer(text, words, [name for name in names if name in text], [words])
+    assert (it.place.name if isinstance(it, Placing) else None) == expected
+    assert isinstance(it, Unresolved) or (it.lat is None) == (expected == "Syria")
+    assert it.reason.startswith(f"“{words}” names no place")
+
+
+def test_a_side_of_the_city_points_from_the_city_named_before() -> None:
+    text = "They shelled Aleppo. Then they took villages to the south of the city."
+    it = placed(text, "south", ["Aleppo"], ["south"])
+    assert (it.place, it.precision) == (ALEPPO, NEAR)
+    assert it.lat is not None
+    assert it.lat < ALEPPO.lat
+    text = "Shells fell in the east of Aleppo and in the army-held west."
+    it = placed(text, "army-held west", ["Aleppo"], ["army-held west"])
+    assert it.reason == "“army-held west” names no place; another side of Aleppo is told of before it"
+    assert it.lon is not None
+    assert it.lon < ALEPPO.lon
+
+
+def test_a_side_that_belongs_to_no_event_stays_open() -> None:
+    text = "They left Talin. The desert is wide, they said, and so is the north."
+    found = place_names(coded(text, "Talin", "desert", "north"), world())
+    assert isinstance(found[span_of("desert", text)], Unresolved)
+    assert isinstance(found[span_of("north", text)], Unresolved)
+
+
 def test_the_country_is_no_town() -> None:
     it = answer("They left Talin. The country mourned.", "country", ["Talin"], ["country"])
     assert isinstance(it, Unresolved)

@@ -13,7 +13,7 @@ from dateline.resolving.tolls import toll
 from tests.fakes import Done, Happens, Script, ScriptedEngine
 
 if TYPE_CHECKING:
-    from dateline.linking import Toll
+    from dateline.resolving.tolls import Toll
 
 K = Effect.KILLED
 

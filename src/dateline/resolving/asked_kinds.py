@@ -1,4 +1,9 @@
-"""The kind of place that words ask for: "Idlib province" asks for a division called Idlib."""
+"""The kind of place that words ask for: "Idlib province" asks for a division called Idlib.
+
+So a gazetteer reads a name. `placing.kinds` reads the words around one in a text, where they say less: of the
+99 words that both know, 43 may mean other kinds there, and each knows words that would mislead the other
+("department", "street").
+"""
 
 from __future__ import annotations
 

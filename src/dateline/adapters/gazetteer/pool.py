@@ -44,7 +44,8 @@ class Pool:
 
     def _open(self) -> sqlite3.Connection:
         # Immutable: no locks, no looking for changes; a new build replaces the file and never writes into it.
-        # Not mapped into memory: that saves a sixth of a look-up, but 60 MB of pages count as the process's.
+        # Not mapped into memory: that saves no more of a look-up than runs differ by (0.24 ms for 0.25 on the
+        # mean; a third on a file that was not read lately), and 68 MB of its pages count as the process's.
         file = sqlite3.connect(
             f"{self.path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
         )

@@ -18,7 +18,7 @@ from dateline.resolving.acting.answers import (
 )
 from dateline.resolving.acting.forms import common
 from dateline.resolving.acting.modifiers import STATE_WORDS
-from dateline.resolving.acting.nouns import NOUNS, Sort
+from dateline.resolving.acting.nouns import NOUNS, REGULAR, Sort
 from dateline.resolving.acting.referring import ARMED, ARMED_GROUPS, FAR, LABELS, NEAR, WATCHERS
 from dateline.resolving.numbers import listed
 from dateline.resolving.ports import Whence
@@ -29,12 +29,16 @@ if TYPE_CHECKING:
     from dateline.domain import Acting
     from dateline.resolving.acting.context import Context
     from dateline.resolving.acting.nouns import Noun
-    from dateline.resolving.acting.phrases import Phrase
+    from dateline.resolving.acting.phrases import Phrase, Unit
 
 # One group that is spoken of again, and the people of one.
 _ONE_GROUP = listed("group organization movement faction militia gang outfit network party front brigade")
 _ITS_PEOPLE = listed("force fighter unit member element cell")
 _CREEDS = listed("islamic sunni shia shiite muslim armed banned outlawed notorious hardline radical")
+_UNITS = listed("army battalion division regiment")  # of a state, unless they bear a name: "Marsh Division"
+_NAMED_AFTER = _UNITS | listed("brigade corps front guard legion")  # "Army of the Marsh"
+_ORDINALS = listed("first second third fourth fifth sixth seventh eighth ninth tenth")
+_OF_A_STATE = listed("national arab")  # most states call their own army so
 _ENVOYS = listed("envoy ambassador diplomat")  # they are mostly those of another country
 _HEARD = frozenset({ActorClass.MONITOR, ActorClass.NGO, ActorClass.MEDIA})
 # The first word of a ministry or its minister, and the body that is meant.
@@ -51,11 +55,8 @@ def alone(phrase: Phrase, context: Context) -> Acting | None:
     """Whom a noun means by itself: by what was told before, or by where it happened."""
     if phrase.noun is None:
         return None
-    named = any(unit.capital and unit.form not in _CREEDS | LABELS for unit in phrase.before)
-    head = phrase.head[-1]
-    in_capitals = head.capital and (head.form == "army" or phrase.noun.sort is Sort.MEDIUM)
-    if named and (in_capitals or phrase.noun.sort in {Sort.OFFICE, Sort.GROUP}):
-        return None  # a name that is not known: "Marsh Lions brigade", "Marsh National Army"
+    if _is_a_name(phrase.noun, phrase, context):
+        return None
     if found := _whole_name(phrase.noun, phrase, context) or _others(phrase.noun, phrase):
         return found
     rule = _RULES.get(phrase.noun.sort)
@@ -89,6 +90,27 @@ def coalition(phrase: Phrase, context: Context, *, led: bool = False) -> Acting:
     if known and known.actor:
         return registered(known.actor, f"at war in {context.land(context.country)}")
     return context.here(ActorClass.EXTERNAL_FORCES)
+
+
+def _is_a_name(noun: Noun, phrase: Phrase, context: Context) -> bool:
+    """Whether words are a name that is not known: "Marsh Lions brigade", "Army of the Marsh"."""
+    head = phrase.head[-1]
+    if head.capital and head.form in _NAMED_AFTER and phrase.plain and phrase.link == "of" and phrase.rest:
+        return phrase.rest[0].capital
+    strange = [unit for unit in phrase.before if unit.capital and unit.form not in _CREEDS | LABELS]
+    if phrase.head[0].form in _UNITS and len(phrase.head) == 1:
+        if any(unit.form[0].isdigit() or unit.form in REGULAR | _ORDINALS for unit in phrase.before):
+            return False
+        own = [unit for unit in strange if unit.form not in _OF_A_STATE]
+        return any(head.capital or not _opens(unit, context) for unit in own)
+    in_capitals = head.capital and noun.sort is Sort.MEDIUM
+    return bool(strange) and (in_capitals or noun.sort in {Sort.OFFICE, Sort.GROUP})
+
+
+def _opens(unit: Unit, context: Context) -> bool:
+    """Whether a word opens a sentence, where any word has a capital."""
+    before = context.scene.text[: unit.span.start].rstrip(" \"“'‘(")
+    return not before or before[-1] in ".!?:\n"
 
 
 def _whole_name(noun: Noun, phrase: Phrase, context: Context) -> Acting | None:
@@ -132,7 +154,7 @@ def _forces(noun: Noun, phrase: Phrase, context: Context) -> Acting | None:
         case "armed_forces":
             found = context.again(at, {ActorClass.STATE_FORCES}, FAR)
         case "air_force":
-            found = context.again(at, {ActorClass.STATE_FORCES, ActorClass.EXTERNAL_FORCES}, NEAR)
+            found = context.flown(at, NEAR)
         case _:
             found = None
     elsewhere = found is not None and found.country != context.country

@@ -152,6 +152,11 @@ class Context:
         others = [actor for actor in community.others if actor.id in named]
         return others[0] if len(others) == 1 else None
 
+    def flown(self, at: int, reach: int) -> Acting | None:
+        """The nearest state's forces or coalition told before that may have flown."""
+        found = self.told.flying(at, reach, self.part.against)
+        return told(*found) if found else None
+
     def again(self, at: int, classes: Container[ActorClass], reach: int) -> Acting | None:
         """The nearest actor of one of the `classes` told before."""
         found = self.told.nearest(at, classes, reach, self.part.against)

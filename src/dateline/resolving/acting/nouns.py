@@ -140,6 +140,11 @@ _NOUNS = {
 
 LONGEST = 3  # words that a noun is of, at most
 
+# What hardly any units are called but those of a state's army: "Mechanized Brigade".
+REGULAR = listed(
+    "armored armoured mechanized mechanised motorized motorised infantry airborne airmobile parachute marine"
+)
+
 NOUNS: dict[str, Noun] = {
     common(one.replace("+", " ")): noun for noun, words in _NOUNS.items() for one in listed(words)
 }

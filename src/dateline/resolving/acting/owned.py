@@ -37,6 +37,7 @@ MEN = frozenset({"man", "men"})  # of an army or a group, they are its fighters
 _PRISONERS = listed("prisoner detainee")
 # "SDF-held positions", "HTS-controlled police"; whoever lives in SDF-held villages is another matter.
 _OF_WHO_HOLDS = frozenset({Sort.HELD, Sort.FORCES, Sort.RULE, Sort.OFFICE})
+_ARMIES = listed("force army front brigade battalion division regiment legion")
 _PAGES = listed("website news")  # a body's own is the body
 _ARMS = frozenset({"air_force", "navy"})
 # Bodies whose people act for them, whatever they are called: "Red Crescent volunteers", "AFP photographers".
@@ -105,6 +106,8 @@ def _of_actor(modifier: Modifier, actor: Actor, phrase: Phrase, context: Context
         return registered(actor, leads or f"by the name “{words}” in it") if named else None
     if noun.sort is Sort.WATCH and actor.cls is ActorClass.MEDIA:
         return None  # "Speaking to AFP Observatory director ...", the comma lost
+    if actor.cls is ActorClass.MEDIA and head.capital and head.form in _ARMIES:
+        return None  # the "Marsh Liberation Forces" are not those of a newspaper
     if noun.sort is Sort.VAGUE:
         return unresolved(ANYBODY)
     return _by_sort(registered(actor, leads or BY_NAME), noun, words, phrase, context)

@@ -23,6 +23,10 @@ ARMED = ARMED_GROUPS | {ActorClass.STATE_FORCES, ActorClass.EXTERNAL_FORCES}
 ANY = ARMED | {ActorClass.GOVERNMENT, ActorClass.PARTY, ActorClass.INTERGOVERNMENTAL}
 # Police and secret services are called by their own names, not "the army".
 _NOT_MEANT = frozenset({"COP", "SPY"})
+# Of whom planes are, and whose words never tell of planes.
+_FLYING = frozenset({ActorClass.STATE_FORCES, ActorClass.EXTERNAL_FORCES})
+_WITH_PLANES = frozenset({"MIL", None})
+_ON_FOOT = listed("fighter combatant gunman gunmen guard member")
 WATCHERS = frozenset({ActorClass.MONITOR, ActorClass.NGO})
 THEY = listed("they them it themselves itself")
 
@@ -65,6 +69,19 @@ class Told:
         Whom the words in `against` name is not meant.
         """
         return next(self._fitting(at, classes, reach, against), None)
+
+    def flying(self, at: int, reach: int, against: tuple[Span, ...] = ()) -> tuple[str, Acting] | None:
+        """As `nearest`, of those whose planes may be told of next.
+
+        Fighters fly none, whoever's they are, and no more does a militia that came from abroad.
+        """
+        flying = (
+            (words, acting)
+            for words, acting in self._fitting(at, _FLYING, reach, against)
+            if common(words).rpartition(" ")[2] not in _ON_FOOT
+            and not (acting.actor and acting.actor.sector not in _WITH_PLANES)
+        )
+        return next(flying, None)
 
     def called(self, label: str, at: int, against: tuple[Span, ...]) -> tuple[str, Acting] | None:
         """The armed group before that enemies call by `label`, and by which words it was named.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dateline.domain import ActorClass
 from dateline.resolving.acting.answers import THING, clauses, registered
 from dateline.resolving.acting.forms import words_of
-from dateline.resolving.acting.nouns import NOUNS, Sort
+from dateline.resolving.acting.nouns import NOUNS, REGULAR, Sort
 from dateline.resolving.numbers import listed
 
 if TYPE_CHECKING:
@@ -54,15 +54,19 @@ def unheard(phrase: Phrase, context: Context) -> Acting | None:
     if long is None and phrase.noun is None and not (phrase.units[0].capital and phrase.units[-1].capital):
         return None
     inside = [word.form for word in words_of(long or words)]
-    if _of_a_thing(inside):
+    # "Army of the Hills" is no hills.
+    of_group = phrase.link == "of" and _IN_NAMES.get(phrase.head[-1].form) is ActorClass.REBEL_GROUP
+    if not of_group and _of_a_thing(inside):
         return THING
     said = next((form for form in inside if form in _IN_NAMES), None)
     if said is None or not _PAGES.isdisjoint(inside):
         return None
+    cls = _IN_NAMES[said]
+    regular = next((form for form in inside if form in REGULAR), None)
+    if cls is ActorClass.REBEL_GROUP and regular:  # "Marsh Mechanized Brigade"
+        cls, said = ActorClass.STATE_FORCES, regular
     short = f"short for {long}" if long else ""
-    return context.here(
-        _IN_NAMES[said], clauses(short, f"not in the register; “{said}” in its name tells what it is")
-    )
+    return context.here(cls, clauses(short, f"not in the register; “{said}” in its name tells what it is"))
 
 
 def _of_a_thing(inside: list[str]) -> bool:

@@ -62,9 +62,13 @@ class Lookup:
         inside = (one for one in found if one.feature is Feature.ADMIN1 and one.country == place.country)
         return next(inside, None)
 
+    def country(self, place: Place) -> Place | None:
+        """The country that a place lies in."""
+        return self._gazetteer.country(place.country) if place.country else None
+
     def land(self, place: Place) -> str | None:
         """The name of the country that a place lies in."""
-        found = self._gazetteer.country(place.country) if place.country else None
+        found = self.country(place)
         return found.name if found else None
 
     def _look(self, words: str) -> tuple[Candidate, ...]:

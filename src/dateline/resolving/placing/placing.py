@@ -43,7 +43,8 @@ def place_names(
     cores = sorted(named)
     held = {span: [named[core] for core in within(span, cores)] for span in place_spans(coding)}
     asked = {core for span in held for core in within(span, cores)}
-    stand_ins = StandIns(coding, {core: named[core] for core in cores if core in asked}, extents)
+    of_report = {core: named[core] for core in cores if core in asked}
+    stand_ins = StandIns(coding, of_report, extents, lookup.country)
     return {span: _most_exact(inner) or stand_ins.of(span) for span, inner in held.items()}
 
 

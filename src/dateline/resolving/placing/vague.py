@@ -13,9 +13,9 @@ from dateline.resolving.placing.kinds import KIND_WORDS, kind_of
 from dateline.resolving.placing.relations import Manner, Relation, bearing_of, relation_before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from dateline.domain import Coding, Event, Span
+    from dateline.domain import Coding, Event, Place, Span
     from dateline.resolving.placing.extents import Extents
 
 BACK = 600  # characters: some three sentences, over which "the city" still means the one named last
@@ -52,16 +52,28 @@ _FILED_BEHIND = re.compile(
     r"(?:,\s[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)?(?:,?\s\d{1,2}\s[A-Z]\w+(?:\s\d{4})?)?\s?"
     r"(?:\([A-Z][^()]{1,30}\)|[,:]\s?[A-Z]{3,}\b|[—–])"
 )
+_QUALIFIES = re.compile(r"[\w-]+-(?:held|controlled)\b|\b(?:the|far|and|or)\b", re.IGNORECASE)
+# "in the west" | "of the city": the kind of place that a side is of.
+_WHOSE = re.compile(rf"\s(?:of|from)\s(?:the|this|that)\s({KIND_WORDS})\b", re.IGNORECASE)
 _NEAR = Relation(manner=Manner.NEAR, words="near")
 _COUNTRYSIDE = Relation(manner=Manner.COUNTRYSIDE, words="countryside of")
 
 
 class StandIns:
-    """The places that words without a name stand for. `named` has the names of the report, by their cores."""
+    """The places that words without a name stand for.
 
-    def __init__(self, coding: Coding, named: Mapping[Span, Placing | Unresolved], extents: Extents) -> None:
+    `named` has the names of the report, by their cores; `country` gives the country that a place lies in.
+    """
+
+    def __init__(
+        self,
+        coding: Coding,
+        named: Mapping[Span, Placing | Unresolved],
+        extents: Extents,
+        country: Callable[[Place], Place | None] = lambda _: None,
+    ) -> None:
         self._coding, self._text = coding, coding.report.text
-        self._named, self._extents = named, extents
+        self._named, self._extents, self._country = named, extents, country
         self._cores = sorted(named)
         self._filed = {core for core in self._cores if is_filed_from(self._text, core)}
 
@@ -69,7 +81,8 @@ class StandIns:
         """The place that words stand for.
 
         That is the one whose name they go with; or else the last one of the kind that they ask for; or else
-        another place of the event that they belong to; or else the last one named before.
+        another place of the event that they belong to; or else the last one named before. A side of nothing,
+        or a desert without a name, is not near that: see `_boundless`.
         """
         words = " ".join(span.of(self._text).split())
         if not any(letter.isalpha() for letter in words):
@@ -110,7 +123,9 @@ class StandIns:
         return kind is not None and kind.is_outlying and in_town and found.place.feature not in kind.features
 
     def _anchored(self, span: Span, words: str) -> Placing | Unresolved | None:
-        head = _head(words)
+        boundless = _is_boundless(words)
+        whose = self._whose(span) if boundless else None
+        head = whose[1].lower() if whose else _head(words)
         before = [
             core
             for core in reversed(self._cores)
@@ -124,15 +139,46 @@ class StandIns:
                 return self._taken(span, found, f"{found.place.name} is the {head} named last before it")
         if (told := self._of_event(span, words)) is not None:
             return told
-        apart = not head and not any(span in event.places for event in self._coding.events)
+        apart = (boundless or not head) and not any(span in event.places for event in self._coding.events)
         if apart or Feature.COUNTRY in asked:  # "the country" is no town
             return None
+        if boundless:
+            return self._boundless(span, words, before)
         for core in before:
             found = self._named[core]
             if isinstance(found, Placing) and core not in self._filed:
                 reason = f"{found.place.name} is named last before it"
                 return self._taken(span, found, reason, beside=True)
         return None
+
+    def _boundless(self, span: Span, words: str, before: list[Span]) -> Placing | None:
+        """What "the west" is of: the place whose east was told of, or else the country of all that is named.
+
+        Nothing says that it is near the place named last.
+        """
+        side = bearing_of(words.rsplit(maxsplit=1)[-1])
+        for core in before:
+            found, told = self._named[core], relation_before(self._text, core.start)
+            other = told.bearing if told and told.manner in {Manner.PART, Manner.SECTION} else None
+            if isinstance(found, Placing) and side is not None and other not in {None, side}:
+                return self._taken(span, found, f"another side of {found.place.name} is told of before it")
+        country = None if words == "West" else self._only_country()  # that is a camp, mostly
+        if country is None:
+            return None
+        reason = f"“{words}” names no place; the places named lie in {country.name}"
+        return self._extents.of(country).placing(country, reason)
+
+    def _only_country(self) -> Place | None:
+        """The country of the places named, where that is one and most of the names are placed at all."""
+        named = [self._named[core] for core in self._cores if core not in self._filed]
+        places = [found.place for found in named if isinstance(found, Placing) and found.place.country]
+        inner = [place for place in places if place.feature is not Feature.COUNTRY] or places
+        told = 2 * len(places) > len(named) and len({place.country for place in inner}) == 1
+        return self._country(inner[0]) if told else None
+
+    def _whose(self, span: Span) -> re.Match[str] | None:
+        """The word for what a side is of, behind it: "west" | "of the city"."""
+        return _WHOSE.match(self._text, span.end)
 
     def _of_event(self, span: Span, words: str) -> Placing | Unresolved | None:
         """Where an event's other places put it; an unknown name beside it leaves it open, too."""
@@ -182,7 +228,10 @@ class StandIns:
         """How words stand to the place that they point to: "15 km east of the city", "eastern districts"."""
         words = span.of(self._text)
         heads = list(_HEAD.finditer(words))
-        if heads and (relation := relation_before(self._text, span.start + heads[-1].start())):
+        head = span.start + heads[-1].start() if heads else None
+        if head is None and _is_boundless(words) and (whose := self._whose(span)):
+            head = whose.start(1)
+        if head is not None and (relation := relation_before(self._text, head)):
             return relation
         if match := _AROUND.search(words):
             return Relation(manner=Manner.NEAR, words=match[0])
@@ -213,6 +262,13 @@ def _head(words: str) -> str:
     """The last word for a kind of place, if there is one: "outskirts of the district"."""
     found = [match[1].lower() for match in _HEAD.finditer(words)]
     return found[-1] if found else ""
+
+
+def _is_boundless(words: str) -> bool:
+    """Whether words are a side of something that they do not name, or a desert: "government-held west"."""
+    told = _QUALIFIES.sub(" ", words).lower().split()
+    sides = [one for one in told if one != "desert"]
+    return bool(told) and all(bearing_of(part) is not None for one in sides for part in one.split("-"))
 
 
 def _vaguer(found: Placing, precision: PlacePrecision) -> bool:

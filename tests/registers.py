@@ -73,6 +73,8 @@ ACTORS = """
 
 - {id: northern-league, name: Northern League, acronyms: [NL], class: external_forces, sector: MIL}
 
+- {id: fen-volunteers, name: Fen Volunteers, class: external_forces, sector: PRM, country: XB}
+
 - {id: coast-monitor, name: Coast Monitor, names: [Coast Monitor for Rights], class: monitor, sector: NGO,
    country: XA}
 

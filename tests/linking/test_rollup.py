@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 
 from dateline.domain import Count, Effect, EventType, Precision, Report, Status
@@ -110,6 +111,51 @@ def test_a_writers_bombing_may_be_the_strike() -> None:
     assert len(accounts(RAID, bombing)) == 1
     mine = Happens(type=EventType.SUICIDE_BOMBING, trigger="bombing", places=("Marj",))
     assert len(accounts(RAID, mine)) == 2
+
+
+WAR = (
+    "Rockets killed nine people in Marj on 3 May 2017. Another blast there wounded two. Jets hit a camp. "
+    "Eleven have died in Marj. The war has killed more than 200,000 people. From 2014 to 2017 many died."
+)
+ROCKETS = Happens(
+    type=EventType.SHELLING,
+    trigger="Rockets",
+    times=("3 May 2017",),
+    harm=(Done(effect=Effect.KILLED, quantity="nine", victims="people"),),
+)
+
+
+def dead(quantity: str, *, times: tuple[str, ...] = ()) -> Happens:
+    trigger = {"Eleven": "died", "many": "died#2"}.get(quantity, "killed#2")
+    return Happens(
+        type=EventType.DEATH,
+        trigger=trigger,
+        times=times,
+        harm=(Done(effect=Effect.KILLED, quantity=quantity),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("deaths", "one"),
+    [
+        (dead("Eleven"), True),  # the toll of what is told
+        (dead("more than 200,000"), False),  # of the war
+        (dead("many", times=("From 2014 to 2017",)), False),  # of years
+    ],
+)
+def test_the_dead_of_a_war_are_not_those_of_a_day(deaths: Happens, *, one: bool) -> None:
+    assert len(accounts(ROCKETS, deaths, text=WAR)) == (1 if one else 2)
+    undated = Happens(type=EventType.BOMBING, trigger="blast")
+    assert len(accounts(undated, deaths, text=WAR)) == (
+        2 if deaths.harm[0].quantity.startswith("more") else 1
+    )
+
+
+def test_deaths_go_with_one_kind_of_attack() -> None:
+    fought = Happens(type=EventType.CLASH, trigger="blast")
+    jets = Happens(type=EventType.AIRSTRIKE, trigger="hit")
+    found = accounts(dead("Eleven"), fought, jets, text=WAR)
+    assert [len(one.events) for one in found] == [2, 1]
 
 
 @given(codings())

@@ -18,6 +18,7 @@ from dateline.domain.incidents import (
 from dateline.domain.places import Feature, Place, PlacePrecision, Placing, Unresolved
 from dateline.domain.report import ApartKind, Report, SetApart
 from dateline.domain.spans import Span
+from dateline.domain.weighing import Contradiction, Counted, Examined, Move, Position, Weighing
 
 __all__ = [
     "CODES",
@@ -28,24 +29,29 @@ __all__ = [
     "Attribution",
     "Codes",
     "Coding",
+    "Contradiction",
     "Count",
+    "Counted",
     "DateRange",
     "Decision",
     "Effect",
     "Event",
     "EventRef",
     "EventType",
+    "Examined",
     "Fact",
     "Feature",
     "Grade",
     "Harm",
     "Incident",
+    "Move",
     "Name",
     "NameClass",
     "Origin",
     "Place",
     "PlacePrecision",
     "Placing",
+    "Position",
     "Precision",
     "Report",
     "ResolvedBy",
@@ -61,4 +67,5 @@ __all__ = [
     "Telling",
     "Unresolved",
     "Verdict",
+    "Weighing",
 ]

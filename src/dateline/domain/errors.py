@@ -135,6 +135,18 @@ class BadInterchange(DatelineError):
     """The input is not a line of Dateline's interchange."""
 
 
+class IncidentUnknown(DatelineError):
+    """There is no such incident."""
+
+
+class IncidentAmbiguous(DatelineError):
+    """Several incidents have an id that begins so."""
+
+
+class IncidentsUnusable(DatelineError):
+    """Nothing can be linked into this file."""
+
+
 class OutputForeign(DatelineError):
     """The output file holds something else than this run's codings."""
 

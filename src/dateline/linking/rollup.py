@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.domain import Effect, EventType, Status
-from dateline.resolving.tolls import toll
+from dateline.resolving.tolls import MOST_TIMES, toll
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from dateline.domain import Coding, DateRange, Event, Span
     from dateline.resolving.tolls import Toll
@@ -32,19 +32,32 @@ class Account:
     injured: Toll
 
 
-def roll_up(coding: Coding) -> tuple[Account, ...]:
+def roll_up(coding: Coding, *, apart: Collection[frozenset[str]] = ()) -> tuple[Account, ...]:
     """The accounts that a report gives, that of its main happening first, the rest in the order of the text.
 
     The main happening is the first attack that killed or injured somebody; without one, the first attack;
-    without one, the first event. What was not done (planned, denied, hypothetical) gives no account.
+    without one, the first event. What was not done (planned, denied, hypothetical) gives no account. `apart`
+    are pairs of ids of events that are kept apart, whatever speaks for their being one.
     """
+    return _rolled_up([event for event in coding.events if event.status in _HAPPENED], coding, apart)
+
+
+def roll_up_denied(coding: Coding, *, apart: Collection[frozenset[str]] = ()) -> tuple[Account, ...]:
+    """The accounts of what a report says did not happen, in the order of `roll_up`."""
+    return _rolled_up([event for event in coding.events if event.status is Status.DENIED], coding, apart)
+
+
+def _rolled_up(left: list[Event], coding: Coding, apart: Collection[frozenset[str]]) -> tuple[Account, ...]:
     text = coding.report.text
-    left = [event for event in coding.events if event.status in _HAPPENED]
     left.sort(key=lambda event: (-_weight(event), event.trigger))
     accounts: list[Account] = []
     while left:
         group = [left[0]]
-        group += [event for event in left[1:] if _tells_of_the_same(left[0], event, text)]
+        for event in left[1:]:
+            kept_apart = any(frozenset({event.id, one.id}) in apart for one in group)
+            fits = all(_same_attack(one.type, event.type) for one in group[1:])
+            if not kept_apart and fits and _tells_of_the_same(left[0], event, text):
+                group.append(event)
         accounts.append(_account(group, text))
         left = [event for event in left if event not in group]
     return (*accounts[:1], *sorted(accounts[1:], key=lambda one: one.events[0].trigger))
@@ -58,12 +71,54 @@ def _weight(event: Event) -> int:
 def _tells_of_the_same(main: Event, other: Event, text: str) -> bool:
     """Whether nothing in `other` (type, date, places) speaks against its telling of what `main` tells of.
 
-    Of the distinct events of 405 annotated reports 88 % stay apart by this.
+    Of the 8,849 pairs of distinct events in 449 annotated reports 384 are put together by all these rules.
+    """
+    if _apart(main.date, other.date) or _elsewhere(main.places, other.places, text):
+        return False
+    if EventType.DEATH in (main.type, other.type) and _of_another_scale(main, other):
+        return False
+    return _same_kind(main.type, other.type) or _same_deed(main, other, text)
+
+
+def _of_another_scale(one: Event, other: Event) -> bool:
+    """Whether of two events, one of them deaths, one sums up what the other is a day of: the dead of a war.
+
+    Of 207 pairs with deaths that would be put together in 449 annotated reports, where each is another event,
+    this keeps 111 apart.
+    """
+    days = sorted(_days(event) for event in (one, other) if event.date)
+    if len(days) == 2 and days[0] <= _STRETCH < days[1]:  # noqa: PLR2004 -- both are dated
+        return True
+    tolls = sorted(dead for event in (one, other) if (dead := _dead(event)))
+    if len(tolls) == 2:  # noqa: PLR2004 -- both are told
+        return tolls[1] > MOST_TIMES * tolls[0] and tolls[1] == max(map(_dead, _deaths(one, other)))
+    return bool(tolls) and tolls[0] >= _OF_A_WAR
+
+
+def _deaths(*events: Event) -> list[Event]:
+    return [event for event in events if event.type is EventType.DEATH]
+
+
+def _days(event: Event) -> int:
+    return (event.date.end - event.date.start).days if event.date else 0
+
+
+def _dead(event: Event) -> int:
+    """The greatest number of killed that an event tells; 0 for none."""
+    killed = (harm.count for harm in event.harm if harm.effect is Effect.KILLED)
+    return max((count.min or count.max or 0 for count in killed), default=0)
+
+
+def _same_deed(main: Event, other: Event, text: str) -> bool:
+    """One type that is no attack, by one and to one in the same words: a warning, a capture told twice.
+
+    Of 305 pairs of distinct events of one such type in annotated reports two would be taken for one.
     """
     return (
-        _same_kind(main.type, other.type)
-        and not _apart(main.date, other.date)
-        and not _elsewhere(main.places, other.places, text)
+        main.type is other.type
+        and main.type not in _ATTACKS
+        and bool(_forms(main.agents, text) & _forms(other.agents, text))
+        and bool(_forms(main.targets, text) & _forms(other.targets, text))
     )
 
 
@@ -76,6 +131,11 @@ def _same_kind(main: EventType, other: EventType) -> bool:
         or EventType.DEATH in (main, other)
         or (EventType.BOMBING in (main, other) and {main, other} <= _BOMBED)
     )
+
+
+def _same_attack(one: EventType, other: EventType) -> bool:
+    """Whether two events that go with the main one go together: its dead died of one kind of attack."""
+    return not {one, other} <= _ATTACKS or _same_kind(one, other)
 
 
 def _apart(one: DateRange | None, other: DateRange | None) -> bool:
@@ -117,6 +177,8 @@ def _distinct(group: list[Event], text: str, told: Callable[[Event], tuple[Span,
     return tuple(first.values())
 
 
+_STRETCH = 31  # days: of a strike one may say "this month"; whatever took longer is many
+_OF_A_WAR = 5_000  # dead: no attack of the annotated reports killed so many
 _HAPPENED = frozenset({Status.REPORTED, Status.ONGOING, Status.DISPUTED})
 _TO_PEOPLE = frozenset({Effect.KILLED, Effect.INJURED})
 _BOMBED = frozenset({

@@ -23,26 +23,31 @@ class Node:
         BadInterchange: From every method, where the value is not of the kind that is asked for.
     """
 
-    def __init__(self, value: Any, path: str) -> None:  # noqa: ANN401 -- any JSON value
+    # A file of incidents has some million values: only one that is wrong has its path put together.
+    __slots__ = ("_step", "_value", "_within")
+
+    def __init__(self, value: Any, step: str | int, within: Node | None = None) -> None:  # noqa: ANN401 -- any JSON value
         self._value = value
-        self._path = path
+        self._step = step
+        self._within = within
 
     def key(self, key: str) -> Node:
         """The value under `key`, which must be there."""
-        if key not in self._object():
+        value = self._object()
+        if key not in value:
             raise self.wrong(f"has no {key!r}")
-        return self.get(key)
+        return Node(value[key], key, self)
 
     def get(self, key: str) -> Node:
         """The value under `key`, or None where it is not there."""
-        return Node(self._object().get(key), f"{self._path}.{key}" if self._path else key)
+        return Node(self._object().get(key), key, self)
 
     def items(self) -> Iterator[Node]:
         """The values of a list."""
         if not isinstance(self._value, list | tuple):
             raise self.wrong("is not a list")
         for index, item in enumerate(self._value):
-            yield Node(item, f"{self._path}[{index}]")
+            yield Node(item, index, self)
 
     def entries(self) -> Iterator[tuple[str, Node]]:
         """The keys of an object and their values; none where it is not there."""
@@ -106,9 +111,16 @@ class Node:
 
     def wrong(self, what: str) -> BadInterchange:
         """The error that says `what` is wrong with this value."""
-        return BadInterchange(f"{self._path or 'the whole'} {what}")
+        return BadInterchange(f"{self.path() or 'the whole'} {what}")
+
+    def path(self) -> str:
+        """Where the value stands, "" for the whole."""
+        outer = self._within.path() if self._within else ""
+        if isinstance(self._step, int):
+            return f"{outer}[{self._step}]"
+        return f"{outer}.{self._step}" if outer else self._step
 
     def _object(self) -> Mapping[str, Any]:
-        if not isinstance(self._value, Mapping):
+        if not isinstance(self._value, dict) and not isinstance(self._value, Mapping):
             raise self.wrong("is not an object")
         return self._value

@@ -1,0 +1,27 @@
+"""When an account's happening may have been."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from dateline.linking.sketching import Sketch
+
+NEWS_DAYS = 4
+"""An account without a date, in a report with one, is taken to be of the report's last days."""
+
+
+def window(one: Sketch) -> tuple[int, int] | None:
+    """The first and the last day that an account may be of, as ordinals; None where nothing tells.
+
+    They are its own; without them the report's day and the four before.
+    """
+    if one.first is not None and one.last is not None:
+        return one.first, one.last
+    return (one.said - NEWS_DAYS, one.said) if one.said is not None else None
+
+
+def days_apart(one: Sketch, other: Sketch) -> int | None:
+    """The days between the windows of two accounts, 0 where they meet; None where one has none."""
+    here, there = window(one), window(other)
+    return None if here is None or there is None else max(0, here[0] - there[1], there[0] - here[1])

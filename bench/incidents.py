@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from bench.lines import Line
     from dateline.coding.engine import Engine
     from dateline.domain import Coding
-    from dateline.linking import Toll
     from dateline.pipeline import Lookups
+    from dateline.resolving.tolls import Toll
 
 # Airwars puts numbers where words have none. In its Gaza archive 103 of 200 narratives that open with
 # "several", "a number of" or "others" injured are coded as 2 to 2 (most others by a number that stands

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PROGRAMS = (
     *("corpus", "calibration", "roles", "attribution", "where", "incidents", "places", "actors", "speed"),
-    *("errors", "__main__"),
+    *("errors", "copies", "linking", "fit_linking", "__main__"),
 )
 
 

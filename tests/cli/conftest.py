@@ -61,11 +61,15 @@ def dateline(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.Mon
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
         capsysbinary.readouterr()
         with pytest.raises(SystemExit) as ended:
-            main([str(arg) for arg in args], replace(given, load_lookups=load_lookups or _nothing))
+            main([str(arg) for arg in args], _looking_up_in(load_lookups or _nothing, given))
         said = capsysbinary.readouterr()
         return Ran(status=int(ended.value.code or 0), out=said.out.decode(), err=said.err.decode())
 
     return run
+
+
+def _looking_up_in(load_lookups: LoadLookups, world: World) -> World:
+    return replace(world, load_lookups=load_lookups, load_register=lambda own: load_lookups(own).register)
 
 
 def _nothing(own: Path | None) -> Lookups:  # noqa: ARG001 (the port's form)

@@ -34,6 +34,12 @@ SHELLED = Happens(
 PLANNED = Happens(type=EventType.ASSAULT, trigger="storm", status=Status.PLANNED)
 
 
+_NOTHING_READ = (
+    "dateline: no coding was read, and nothing was written; "
+    "`dateline read --json` and `dateline code` make codings."
+)
+
+
 @pytest.fixture
 def codings(tmp_path: Path) -> Path:
     """A file with one coding, its places and actors resolved."""
@@ -149,8 +155,8 @@ def test_of_a_file_that_is_none_of_ours_the_first_lines_are_told_and_nothing_is_
     assert [line.partition(": ")[2].partition(", line ")[2][:2] for line in told] == [
         "1:", "2:", "3:", "4:", "5:",
     ]  # fmt: skip
-    assert rest == f"dateline: {page}: 35 more lines are no codings. Each line has to hold one."
-    assert end == "dateline: no coding was read, and nothing was written."
+    assert rest == f"dateline: {page}: and 35 more lines like these."
+    assert end == _NOTHING_READ
     assert not out.exists()
 
 
@@ -162,7 +168,7 @@ def test_where_there_is_no_coding_nothing_is_written(dateline: Dateline, tmp_pat
     empty.write_text("\n", encoding="utf-8")
     out.write_text("what was there", encoding="utf-8")
     ran = dateline("export", empty, "-", "--format", form, "-o", out, stdin=b"")
-    assert (ran.status, ran.err) == (1, "dateline: no coding was read, and nothing was written.\n")
+    assert (ran.status, ran.err) == (1, _NOTHING_READ + "\n")
     assert out.read_text(encoding="utf-8") == "what was there"
     assert sorted(tmp_path.iterdir()) == [empty, out]
 

@@ -42,6 +42,7 @@ from tests.resolved import (
     actor,
     coded,
     of_class,
+    only_row,
     placing,
 )
 
@@ -778,5 +779,4 @@ def _shelled(
 
 
 def _row(coding: Coding) -> dict[str, str]:
-    (row,) = acled_table([coding]).rows
-    return dict(zip(LAYOUT.columns, row, strict=True))
+    return only_row(acled_table([coding]))

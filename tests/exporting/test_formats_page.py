@@ -8,6 +8,7 @@ import pytest
 
 from dateline.cli.export import FORMS
 from dateline.exporting import acled, gdelt, hxl, polecat, ucdp
+from dateline.exporting.incidents import hxl as of_incidents
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize(
     "layout",
-    [acled.LAYOUT, ucdp.LAYOUT, polecat.LAYOUT, gdelt.LAYOUT, hxl.LAYOUT],
-    ids=lambda layout: str(layout.form),
+    [acled.LAYOUT, ucdp.LAYOUT, polecat.LAYOUT, gdelt.LAYOUT, hxl.LAYOUT, of_incidents.LAYOUT],
+    ids=["acled", "ucdp", "polecat", "gdelt", "hxl", "hxl of incidents"],
 )
 def test_the_reference_page_explains_every_column(repository: Path, layout: Layout) -> None:
     page = _page(repository)
@@ -27,7 +28,7 @@ def test_the_reference_page_explains_every_column(repository: Path, layout: Layo
 
 def test_the_reference_page_gives_every_hxl_tag(repository: Path) -> None:
     page = _page(repository)
-    assert [tag for tag in hxl.TAGS.values() if f"`{tag}`" not in page] == []
+    assert [tag for tag in (*hxl.TAGS.values(), *of_incidents.TAGS.values()) if f"`{tag}`" not in page] == []
 
 
 def test_the_reference_page_tells_of_every_format(repository: Path) -> None:

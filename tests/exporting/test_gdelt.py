@@ -35,8 +35,10 @@ from tests.resolved import (
     SPOKESWOMAN,
     SYRIA,
     actor,
+    between,
     coded,
     of_class,
+    only_row,
     placing,
 )
 
@@ -321,28 +323,18 @@ def _coding(
     status: Status = Status.REPORTED,
     **report: Any,  # noqa: ANN401 -- as `coded` takes them
 ) -> Coding:
-    event = Happens(
-        type=kind,
-        trigger="did",
-        also=also,
-        agents=("The ones",) if agent else (),
-        targets=("the others",) if target else (),
-        places=("Marj",),
-        means=(words,) if words else (),
-        by=("a1",),
-        status=status,
-    )
-    return coded(
+    means = (words,) if words else ()
+    return between(
         f"{lead}{TEXT} {words}, Lina Haddad said.",
-        event,
+        Happens(type=kind, trigger="did", also=also, means=means, by=("a1",), status=status),
+        agent,
+        target,
+        place=place,
         says=(Says(id="a1", cue="said", source="Lina Haddad", stance=stance),),
-        places={"Marj": place},
-        actors={words: acting for words, acting in (("The ones", agent), ("the others", target)) if acting},
         speakers={"Lina Haddad": SPOKESWOMAN},
         **report,
     )
 
 
 def _row(coding: Coding) -> dict[str, str]:
-    (row,) = gdelt_table([coding]).rows
-    return dict(zip(LAYOUT.columns, row, strict=True))
+    return only_row(gdelt_table([coding]))

@@ -30,8 +30,10 @@ from tests.resolved import (
     SPOKESWOMAN,
     SYRIA,
     actor,
+    between,
     coded,
     of_class,
+    only_row,
     placing,
 )
 
@@ -259,25 +261,17 @@ def _coding(
     place: Placing | Unresolved = IN_MARJ,
     stance: Stance = Stance.ASSERTS,
 ) -> Coding:
-    event = Happens(
-        type=kind,
-        trigger="did",
-        agents=("The ones",) if agent else (),
-        targets=("the others",) if target else (),
-        places=("Marj",),
-        by=("a1",),
-    )
-    return coded(
+    return between(
         text,
-        event,
+        Happens(type=kind, trigger="did", by=("a1",)),
+        agent,
+        target,
+        place=place,
         says=(Says(id="a1", cue="said", source="Lina Haddad", stance=stance),),
         names=(("Lina Haddad", NameClass.PERSON), ("ones", NameClass.ACTOR), ("Marj", NameClass.PLACE)),
-        places={"Marj": place},
-        actors={words: acting for words, acting in (("The ones", agent), ("the others", target)) if acting},
         speakers={"Lina Haddad": SPOKESWOMAN},
     )
 
 
 def _row(coding: Coding) -> dict[str, str]:
-    (row,) = polecat_table([coding]).rows
-    return dict(zip(LAYOUT.columns, row, strict=True))
+    return only_row(polecat_table([coding]))

@@ -40,8 +40,10 @@ from tests.resolved import (
     REBELS,
     SYRIA,
     actor,
+    between,
     coded,
     of_class,
+    only_row,
     placing,
 )
 
@@ -389,27 +391,17 @@ def _coding(
     by: tuple[str, ...] = (),
     says: Says = SAID,
 ) -> Coding:
-    event = Happens(
-        type=kind,
-        trigger="attacked",
-        agents=("The ones",) if agent else (),
-        targets=("the others",) if target else (),
-        places=("Marj",),
-        harm=harm,
-        by=by,
-    )
-    actors = {words: acting for words, acting in (("The ones", agent), ("the others", target)) if acting}
-    return coded(
+    return between(
         TEXT,
-        event,
+        Happens(type=kind, trigger="attacked", harm=harm, by=by),
+        agent,
+        target,
+        place=place,
         says=(says,),
-        places={"Marj": place},
-        actors=actors,
         counts=counts or COUNTS,
         dated=dated or ON_22_MAY,
     )
 
 
 def _row(coding: Coding) -> dict[str, str]:
-    (row,) = ucdp_table([coding]).rows
-    return dict(zip(LAYOUT.columns, row, strict=True))
+    return only_row(ucdp_table([coding]))

@@ -67,6 +67,31 @@ def test_a_byte_order_mark_opens_a_file_and_no_other_line() -> None:
     assert isinstance(second, BadLine)
 
 
+def test_who_published_a_text_where_and_under_which_title_goes_into_the_report() -> None:
+    about = {
+        "source": "World Wire",
+        "url": "https://worldwire.example/1",
+        "title": " Two\nshells ",
+        "author": "",
+    }
+    report = _coded(json.dumps({**json.loads(_GOOD), **about}).encode()).report
+    told = (report.source, report.url, report.title, report.author)
+    assert told == ("World Wire", "https://worldwire.example/1", "Two shells", None)
+
+
+@pytest.mark.parametrize(
+    ("days", "day"),
+    [
+        ({"published": "2018-11-24"}, 24),
+        ({"date": None, "published": "2018-11-24T06:00:00Z"}, 24),
+        ({"date": "2018-11-23", "published": "2018-11-24"}, 23),
+    ],
+)
+def test_the_day_may_be_called_published(days: dict[str, str | None], day: int) -> None:
+    line = json.dumps({"id": "a", "text": "Two shells hit Hama.", **days})
+    assert _coded(line.encode()).report.published == date(2018, 11, day)
+
+
 _BAD = [
     (b"{", "it is not JSON"),
     (b"[" * 100_000, "it is not JSON"),
@@ -82,6 +107,12 @@ _BAD = [
     (b'{"id": "b", "text": "half \\ud83d"}', "half of a surrogate pair"),
     (b'{"id": "b", "text": "Two.", "date": "23 Nov"}', 'its "date" is \'23 Nov\'; write "2018-11-23"'),
     (b'{"id": "b", "text": "Two.", "date": 20181123}', 'its "date" is no string'),
+    (
+        b'{"id": "b", "text": "Two.", "published": "23 Nov"}',
+        'its "published" is \'23 Nov\'; write "2018-11-23"',
+    ),
+    (b'{"id": "b", "text": "Two.", "source": {"name": "SANA"}}', 'its "source" is no string; leave it out'),
+    (b'{"id": "b", "text": "Two.", "title": "half \\ud83d"}', 'its "title" holds half of a surrogate pair'),
     (b'{"id": "a", "text": "Another."}', "its id 'a' stands already on line 1"),
     (
         json.dumps({"id": "b", "text": "أفادت مصادر محلية بمقتل شخصين في قصف استهدف سوقا شعبيا"}).encode(),

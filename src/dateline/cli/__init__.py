@@ -1,4 +1,4 @@
-"""The command line: `dateline read`, `code`, `explain`, `export` and `gazetteer`."""
+"""The command line: `dateline read`, `code`, `explain`, `link`, `show`, `export` and `gazetteer`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from dateline.cli.code import code
 from dateline.cli.explain import explain
 from dateline.cli.export import export
 from dateline.cli.gazetteer import gazetteer
+from dateline.cli.link import link
 from dateline.cli.read import read
+from dateline.cli.show import show
 from dateline.cli.world import World
 from dateline.domain.errors import DatelineError
 
@@ -86,6 +88,8 @@ def _group(ctx: click.Context) -> None:
 _group.add_command(read)
 _group.add_command(code)
 _group.add_command(explain)
+_group.add_command(link)
+_group.add_command(show)
 _group.add_command(export)
 _group.add_command(gazetteer)
 

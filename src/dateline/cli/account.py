@@ -9,25 +9,25 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from dateline.cli.terminal import console_on, plain
+from dateline.cli.incidents import print_shared
+from dateline.cli.terminal import INDENT, console_on, plain, print_beside, print_wrapped
 from dateline.domain import ApartKind
 from dateline.exporting import wording
 from dateline.exporting.answers import lists_of
+from dateline.exporting.incidents.accounts import tell_incident
 from dateline.exporting.telling import by_meaning, tell, whose_voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from rich.console import Console
 
-    from dateline.domain import Coding, Report
+    from dateline.domain import Coding, Examined, Report
     from dateline.exporting.answers import Answer
     from dateline.exporting.meaning import Meaning
     from dateline.exporting.telling import EventTold, Voice
 
-_NARROWEST = 20
-_LABEL = 9
-_INDENT = 4
+    Beside = Callable[[Sequence[Coding]], Sequence[Examined]]
 
 _APART = {
     ApartKind.FUNDING: ("money box", "money boxes"),
@@ -38,10 +38,11 @@ _APART = {
 }
 
 
-def write_account(codings: Iterable[Coding], out: str) -> list[Coding]:
+def write_account(codings: Iterable[Coding], out: str, beside: Beside | None = None) -> list[Coding]:
     """Write what each of `codings` tells to `out` ("-": standard output), each as soon as it comes.
 
-    Where there is none to tell, a file is left as it was.
+    Where there is none to tell, a file is left as it was. After the last one come the incidents that `beside`
+    finds in them.
     """
     shown: list[Coding] = []
     coming = iter(codings)
@@ -56,6 +57,12 @@ def write_account(codings: Iterable[Coding], out: str) -> list[Coding]:
                 console.print()
             _show(coding, console)
             shown.append(coding)
+        if beside and (incidents := beside(shown)):
+            console.print()
+            console.rule(style="dim")
+            console.print()
+            told = [tell_incident(one) for one in incidents]
+            print_shared(told, {coding.report.id: coding.report for coding in shown}, console)
     return shown
 
 
@@ -73,13 +80,13 @@ def _show(coding: Coding, console: Console) -> None:
             _show_answer(answer, console)
     if coding.report.set_apart:
         console.print()
-        _print_wrapped(Text(_apart_line(coding.report), "dim"), console)
+        print_wrapped(Text(_apart_line(coding.report), "dim"), console)
 
 
 def _show_head(report: Report, console: Console) -> None:
     day = wording.day_words(report.published) if report.published else "day not known"
-    _print_wrapped(Text(plain(f"{report.source or 'source not named'} · {day}"), "dim"), console)
-    _print_wrapped(Text(plain(report.title or "Report without a title"), "bold"), console)
+    print_wrapped(Text(plain(f"{report.source or 'source not named'} · {day}"), "dim"), console)
+    print_wrapped(Text(plain(report.title or "Report without a title"), "bold"), console)
     if report.url:
         console.print(Text(plain(report.url), style="dim"), soft_wrap=True)  # whole, to be copied
 
@@ -91,42 +98,28 @@ def _show_event(told: EventTold, own_voice: str, console: Console) -> None:
         head.append(" " * max(gap, 2)).append(told.date, "dim")
     console.print(head, soft_wrap=True)
     if told.warning:
-        _print_wrapped(Text(f"! {told.warning}", "bold yellow"), console, before=" " * _INDENT)
+        print_wrapped(Text(f"! {told.warning}", "bold yellow"), console, before=" " * INDENT)
     for label, words in _facts(told):
-        _print_beside(label, words, console)
+        print_beside(label, words, console)
     for label, saying in _sayings(told, own_voice):
         indent = "  " * saying.depth
-        _print_beside(label, saying.who, console, before=indent)
-        _print_beside("", Text(plain(saying.quote)), console, before=f"{indent}│ ")
+        print_beside(label, saying.who, console, before=indent)
+        print_beside("", Text(plain(saying.quote)), console, before=f"{indent}│ ")
 
 
 def _show_answer(answer: Answer, console: Console) -> None:
     """Show what words mean and, under it, all words that mean it, each with its reason."""
-    it, inner = answer.meaning, " " * (_INDENT + 2)
+    it, inner = answer.meaning, " " * (INDENT + 2)
     name = Text(plain(it.name), "" if it.resolved else "yellow")
     for part in filter(None, (it.note, it.point)):
         name.append(f" · {plain(part)}", "dim")
-    _print_wrapped(name, console, first=" " * _INDENT, before=f"{inner}  ")
+    print_wrapped(name, console, first=" " * INDENT, before=f"{inner}  ")
     for each in answer.wordings:
         words = ", ".join(f"“{one}”" for one in each.words)
         events = f" ({', '.join(map(str, each.events))})" if each.events else ""
         runner_up = f"; next best: {each.runner_up}" if each.runner_up else ""
         why = Text(plain(f"{words}{events}: {each.reason}{runner_up}"), "dim")
-        _print_wrapped(why, console, first=inner, before=f"{inner}  ")
-
-
-def _print_beside(label: str, words: Text, console: Console, *, before: str = "") -> None:
-    """Print `label` and, beside it, `words`, each line of them after `before`."""
-    first = f"{'':{_INDENT}}{label:{_LABEL}}{before}"
-    _print_wrapped(words, console, before=f"{'':{_INDENT + _LABEL}}{before}", first=first)
-
-
-def _print_wrapped(words: Text, console: Console, *, before: str = "", first: str | None = None) -> None:
-    """Print `words`, each line of them after `before`, the first one after `first`."""
-    for nth, line in enumerate(words.wrap(console, max(console.width - len(before), _NARROWEST))):
-        line.rstrip()
-        opening = before if nth or first is None else first
-        console.print(Text.assemble((opening, "dim"), line), soft_wrap=True)
+        print_wrapped(why, console, first=inner, before=f"{inner}  ")
 
 
 def _facts(told: EventTold) -> Iterator[tuple[str, Text]]:

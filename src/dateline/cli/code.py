@@ -50,7 +50,8 @@ class _Tally:
     required=True,
     type=click.Path(exists=True, dir_okay=False, allow_dash=True),
     metavar="IN",
-    help='Lines {"id", "text", "date"}; date is "2018-11-23" or null. "-" reads standard input.',
+    help='Lines {"id", "text", "date"}, and "source", "url", "title", "author" where they are known; date is '
+    '"2018-11-23" or null. "-" reads standard input.',
 )
 @click.option(
     "-o",

@@ -1,4 +1,4 @@
-"""`dateline export`: codings in, the formats of the field out, with a note of what is lost.
+"""`dateline export`: codings or incidents in, the formats of the field out, with a note of what is lost.
 
 What is imported inside the functions is loaded when it is used, so that --help stays light.
 """
@@ -6,31 +6,28 @@ What is imported inside the functions is loaded when it is used, so that --help 
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
-from shutil import copymode
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
 
-from dateline.domain.errors import BadInterchange
+from dateline.cli.lines import Lines, NothingRead, end_without_codings
+from dateline.cli.whole import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from typing import Any
+    from collections.abc import Callable, Iterable
 
     from dateline.domain import Coding
+    from dateline.exporting.incidents.gathering import Gathered
     from dateline.exporting.losses import Loss
-    from dateline.exporting.sheets import Table
+    from dateline.exporting.sheets import Table, Told
 
 TABLES = ("acled", "ucdp", "polecat", "gdelt", "hxl")
 FORMS = (*TABLES, "geojson", "jsonld", "parquet")
 
 
-@click.command(short_help="Write codings in a format of the field, and tell what is lost.")
+@click.command(short_help="Write codings or incidents in a format of the field, and tell what is lost.")
 @click.argument(
     "sources",
     nargs=-1,
@@ -51,6 +48,9 @@ FORMS = (*TABLES, "geojson", "jsonld", "parquet")
 def export(*, sources: tuple[str, ...], form: str, out: str) -> None:
     """Write CODINGS, as `dateline code` or `dateline read --json` made them, in another format.
 
+    Where they are incidents, as `dateline link` made them, each incident has a row, and not each event of
+    each report.
+
     A format holds less than a coding: a note on standard error tells what was left out and why. A line that
     is no coding is told with its number and does not stop the rest. OUT is replaced whole, or not at all.
     """
@@ -60,12 +60,11 @@ def export(*, sources: tuple[str, ...], form: str, out: str) -> None:
         raise click.UsageError(f"{clash} is among CODINGS: write to another file.")
     if out != "-" and not Path(out).parent.is_dir():
         raise click.UsageError(f"There is no folder {Path(out).parent}.")
-    lines = _Lines()
+    lines = Lines()
     try:
-        loss = write(lines.codings(sources), form, out)
-    except _NothingRead:
-        click.echo("dateline: no coding was read, and nothing was written.", err=True)
-        raise click.exceptions.Exit(1) from None
+        loss = _exported(lines, sources, form, out)
+    except NothingRead:
+        end_without_codings()
     for line in loss.lines():
         click.echo(f"dateline: {line}", err=True)
     if lines.bad:
@@ -83,77 +82,37 @@ def write(codings: Iterable[Coding], form: str, out: str) -> Loss:
     if form == "parquet":
         from dateline.exporting.parquet import attributions_path, write_parquet
 
-        with _whole(Path(out), attributions_path(Path(out))) as unfinished:
+        with whole(Path(out), attributions_path(Path(out))) as unfinished:
             return write_parquet(codings, unfinished)
-    content, loss = _TEXTS[form](codings)
-    if out == "-":
-        with click.open_file(out, "wb") as stream:  # UTF-8 whatever the locale: programs read these forms
-            stream.write(content.encode())
-        return loss
-    with _whole(Path(out)) as unfinished:
-        unfinished.write_bytes(content.encode())
+    content, loss = _OF_CODINGS[form](codings)
+    _put(content, out)
     return loss
 
 
-class _NothingRead(Exception):
-    """No line of CODINGS holds a coding."""
+def write_incidents(incidents: Iterable[Gathered], form: str, out: str) -> Loss:
+    """As `write`, for incidents and a form that knows any."""
+    content, loss = _OF_INCIDENTS[form](incidents)
+    _put(content, out)
+    return loss
 
 
-@dataclass(slots=True, kw_only=True)
-class _Lines:
-    """The lines of CODINGS, and how many were none: by file, as a wrong file has hundreds."""
-
-    bad: dict[str, int] = field(default_factory=dict)
-
-    def codings(self, sources: Iterable[str]) -> Iterator[Coding]:
-        """The codings in all `sources`, one after the other.
-
-        Raises:
-            _NothingRead: There is none.
-        """
-        from dateline.exporting.interchange import from_dict
-
-        read = 0
-        for source in sources:
-            name = "standard input" if source == "-" else source
-            with click.open_file(source, "rb") as stream:
-                for number, line in enumerate(stream, 1):
-                    if not line.strip():
-                        continue
-                    try:
-                        coding = from_dict(_values(line))
-                    except BadInterchange as error:
-                        self._tell(name, f"line {number}: {error}")
-                        continue
-                    read += 1
-                    yield coding
-            self._tell_rest(name)
-        if not read:
-            raise _NothingRead
-
-    def _tell(self, name: str, what: str) -> None:
-        self.bad[name] = self.bad.get(name, 0) + 1
-        if self.bad[name] <= _TOLD:
-            click.echo(f"dateline: {name}, {what}", err=True)
-
-    def _tell_rest(self, name: str) -> None:
-        more = self.bad.get(name, 0) - _TOLD
-        if more > 0:
-            lines = f"{more:,} more lines are no codings" if more > 1 else "1 more line is no coding"
-            click.echo(f"dateline: {name}: {lines}. Each line has to hold one.", err=True)
+def _exported(lines: Lines, sources: tuple[str, ...], form: str, out: str) -> Loss:
+    """Write incidents where there are any and the form knows them, else codings."""
+    if lines.hold_incidents(sources):
+        if form in _OF_INCIDENTS:
+            return write_incidents(lines.incidents(sources), form, out)
+        told = "knows no incidents: the events of their reports are written"
+        click.echo(f"dateline: {form} {told}.", err=True)
+    return write(lines.codings(sources), form, out)
 
 
-_TOLD = 5  # bad lines of a file that are told one by one
-
-
-def _values(line: bytes) -> dict[str, Any]:
-    try:
-        values = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise BadInterchange(f"it is not JSON ({error})") from None
-    if not isinstance(values, dict):
-        raise BadInterchange("it is no JSON object")
-    return values
+def _put(content: str, out: str) -> None:
+    if out == "-":
+        with click.open_file(out, "wb") as stream:  # UTF-8 whatever the locale: programs read these forms
+            stream.write(content.encode())
+        return
+    with whole(Path(out)) as unfinished:
+        unfinished.write_bytes(content.encode())
 
 
 def _written(form: str, out: str) -> tuple[Path, ...]:
@@ -169,45 +128,25 @@ def _is_among(path: Path, sources: Iterable[str]) -> bool:
     return path.exists() and any(name != "-" and path.samefile(name) for name in sources)
 
 
-@contextmanager
-def _whole(*paths: Path) -> Iterator[Path]:
-    """A path to write the first of `paths` to; what stands there, and beside it, moves to `paths` at the end.
-
-    So a file is there whole or not at all, and one that was there stays until then. A pipe or a device is
-    written as it is.
-    """
-    first = paths[0]
-    if first.exists() and not first.is_file():
-        yield first
-        return
-    with TemporaryDirectory(prefix=".dateline-", dir=first.parent) as folder:
-        yield Path(folder) / first.name
-        for path in paths:
-            finished = Path(folder) / path.name
-            if path.exists():
-                copymode(path, finished)
-            finished.replace(path.resolve())  # a link stays one
-
-
-def _acled(codings: Iterable[Coding]) -> tuple[str, Loss]:
+def _acled(codings: Iterable[Told]) -> tuple[str, Loss]:
     from dateline.exporting.acled import acled_table
 
     return _text_of(acled_table(codings))
 
 
-def _ucdp(codings: Iterable[Coding]) -> tuple[str, Loss]:
+def _ucdp(codings: Iterable[Told]) -> tuple[str, Loss]:
     from dateline.exporting.ucdp import ucdp_table
 
     return _text_of(ucdp_table(codings))
 
 
-def _polecat(codings: Iterable[Coding]) -> tuple[str, Loss]:
+def _polecat(codings: Iterable[Told]) -> tuple[str, Loss]:
     from dateline.exporting.polecat import polecat_table
 
     return _text_of(polecat_table(codings))
 
 
-def _gdelt(codings: Iterable[Coding]) -> tuple[str, Loss]:
+def _gdelt(codings: Iterable[Told]) -> tuple[str, Loss]:
     from dateline.exporting.gdelt import gdelt_table
 
     return _text_of(gdelt_table(codings))
@@ -217,6 +156,12 @@ def _hxl(codings: Iterable[Coding]) -> tuple[str, Loss]:
     from dateline.exporting.hxl import hxl_table
 
     return _text_of(hxl_table(codings))
+
+
+def _hxl_of_incidents(incidents: Iterable[Gathered]) -> tuple[str, Loss]:
+    from dateline.exporting.incidents.hxl import incident_table
+
+    return _text_of(incident_table(incidents))
 
 
 def _text_of(table: Table) -> tuple[str, Loss]:
@@ -234,6 +179,13 @@ def _geojson(codings: Iterable[Coding]) -> tuple[str, Loss]:
     return json.dumps(features, ensure_ascii=False) + "\n", loss
 
 
+def _geojson_of_incidents(incidents: Iterable[Gathered]) -> tuple[str, Loss]:
+    from dateline.exporting.incidents.geojson import incident_geojson
+
+    features, loss = incident_geojson(incidents)
+    return json.dumps(features, ensure_ascii=False) + "\n", loss
+
+
 def _jsonld(codings: Iterable[Coding]) -> tuple[str, Loss]:
     from dateline.exporting.jsonld import jsonld
 
@@ -241,7 +193,7 @@ def _jsonld(codings: Iterable[Coding]) -> tuple[str, Loss]:
     return json.dumps(graph, ensure_ascii=False) + "\n", loss
 
 
-_TEXTS: dict[str, Callable[[Iterable[Coding]], tuple[str, Loss]]] = {
+_OF_CODINGS: dict[str, Callable[[Iterable[Coding]], tuple[str, Loss]]] = {
     "acled": _acled,
     "ucdp": _ucdp,
     "polecat": _polecat,
@@ -249,4 +201,12 @@ _TEXTS: dict[str, Callable[[Iterable[Coding]], tuple[str, Loss]]] = {
     "hxl": _hxl,
     "geojson": _geojson,
     "jsonld": _jsonld,
+}
+_OF_INCIDENTS: dict[str, Callable[[Iterable[Gathered]], tuple[str, Loss]]] = {
+    "acled": _acled,
+    "ucdp": _ucdp,
+    "polecat": _polecat,
+    "gdelt": _gdelt,
+    "hxl": _hxl_of_incidents,
+    "geojson": _geojson_of_incidents,
 }

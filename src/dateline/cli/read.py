@@ -19,11 +19,11 @@ from dateline.cli.lookups import lookup_options, lookups_loader
 from dateline.domain.errors import EngineUnavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date, datetime
 
     from dateline.cli.world import World
-    from dateline.domain import Coding, Report
+    from dateline.domain import Coding, Examined, Report
     from dateline.domain.errors import DatelineError
     from dateline.pipeline import Lookups
 
@@ -153,10 +153,11 @@ def _write_texts(asked: _Asked, world: World) -> int:
 def _write_codings(asked: _Asked, world: World) -> int:
     failures: list[str] = []
     told = _coded(asked, world, failures)
+    beside = _Beside(asked.load_lookups)
     if asked.form == "account":
         from dateline.cli.account import write_account
 
-        codings = write_account(told, asked.out)
+        codings = write_account(told, asked.out, beside)
     else:
         codings = list(told)
         if codings or asked.out == "-":
@@ -164,8 +165,37 @@ def _write_codings(asked: _Asked, world: World) -> int:
     if asked.html and codings:
         from dateline.exporting.page import render
 
-        asked.html.write_text(render(codings), encoding="utf-8")
+        asked.html.write_text(render(codings, beside(codings)), encoding="utf-8")
     return len(failures)
+
+
+class _Beside:
+    """Finds the incidents that several of some reports tell of, those with dead first, then the most told.
+
+    It is asked of the same reports each time, and so looks once.
+    """
+
+    def __init__(self, load_lookups: Callable[[], Lookups]) -> None:
+        self._load_lookups = load_lookups
+        self._found: Sequence[Examined] | None = None
+
+    def __call__(self, codings: Sequence[Coding]) -> Sequence[Examined]:
+        if len({coding.report.id for coding in codings}) < _SEVERAL:
+            return ()
+        if self._found is None:
+            from dateline.exporting.incidents.accounts import reports_of
+            from dateline.linking import RegisterSources
+            from dateline.pipeline import incidents_of
+
+            sources = RegisterSources(register=self._load_lookups().register)
+            found = incidents_of(codings, sources=sources)
+            shared = [one for one in found if len(reports_of(one.incident)) >= _SEVERAL]
+            shared.sort(key=lambda one: (one.incident.killed is None, -len(reports_of(one.incident))))
+            self._found = shared
+        return self._found
+
+
+_SEVERAL = 2
 
 
 def _coded(asked: _Asked, world: World, failures: list[str]) -> Iterator[Coding]:

@@ -8,10 +8,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rich.console import Console
+from rich.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_NARROWEST = 20
+INDENT, _LABEL = 4, 9  # of what stands under a heading: before the labels, and of them
 # Wider lines are hard to read; a terminal or a file that tells no width gets 80.
 _WIDEST = 100
 
@@ -35,6 +38,20 @@ def plain(words: str) -> str:
         for character in words
         if character in "\n\t" or not _is_obeyed(character)
     )
+
+
+def print_wrapped(words: Text, console: Console, *, before: str = "", first: str | None = None) -> None:
+    """Print `words`, each line of them after `before`, the first one after `first`."""
+    for nth, line in enumerate(words.wrap(console, max(console.width - len(before), _NARROWEST))):
+        line.rstrip()
+        opening = before if nth or first is None else first
+        console.print(Text.assemble((opening, "dim"), line), soft_wrap=True)
+
+
+def print_beside(label: str, words: Text, console: Console, *, before: str = "") -> None:
+    """Print `label` and, beside it, `words`, each line of them after `before`."""
+    first = f"{'':{INDENT}}{label:{_LABEL}}{before}"
+    print_wrapped(words, console, before=f"{'':{INDENT + _LABEL}}{before}", first=first)
 
 
 def _is_obeyed(character: str) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from dateline.domain import Report
     from dateline.pipeline import Lookups
     from dateline.reading import Fetch
+    from dateline.resolving.ports import Register
 
 
 class ReadPage(Protocol):
@@ -59,17 +60,25 @@ def _load_lookups(register: Path | None) -> Lookups:
     return load_lookups(register)
 
 
+def _load_register(own: Path | None) -> Register:
+    from dateline.adapters.register import load_register
+
+    return load_register(own)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class World:
     """The network, the models and what words are looked up in, for the commands; by default the real ones.
 
-    `load_lookups` is given the file of the analyst's own actors, if there is one.
+    `load_lookups` is given the file of the analyst's own actors, if there is one; so is `load_register`, for
+    what asks for actors alone.
     """
 
     read: ReadPage = field(default=_read)
     load_engine: Callable[[], Engine] = field(default=_load_engine)
     load_llm: Callable[[], Engine] = field(default=_load_llm)
     load_lookups: Callable[[Path | None], Lookups] = field(default=_load_lookups)
+    load_register: Callable[[Path | None], Register | None] = field(default=_load_register)
 
     def loader(self, engine: str) -> Callable[[], Engine]:
         """What loads the engine that `--engine` names."""

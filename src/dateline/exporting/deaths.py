@@ -54,7 +54,10 @@ def killed(
     Where the words give a range, its low end is the best guess, as the formats ask for conservative numbers.
     Where they give no more than a high end, or no number at all, at least one was killed: else nobody would
     say so. `vague` gives the least numbers that a format takes for words of its own choice: {"dozens": 12}.
+    All of an incident are as many as its origins stand by; those of a side are its main event's.
     """
+    if happening.dead is not None and only is None:
+        return happening.dead
     harm = tuple(
         one
         for one in happening.event.harm
@@ -73,6 +76,8 @@ def count_of(
 
     "More than 70" is 70 here, though it means 71 or more: nobody would write 71 for it.
     """
+    if harm is None and effect in happening.counts:
+        return happening.counts[effect]
     text = happening.coding.report.text
     told = (_as_written(one, text, vague or {}) for one in (happening.event.harm if harm is None else harm))
     return toll(effect, [replace(happening.event, harm=tuple(told))], text).count

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from dateline.domain import Coding, DateRange
+    from dateline.domain import DateRange
     from dateline.exporting.happening import Happening, Where
     from dateline.exporting.losses import Losses
-    from dateline.exporting.sheets import Cell, Row, Table
+    from dateline.exporting.sheets import Cell, Row, Table, Told
     from dateline.exporting.sides import Side
 
 _ACTOR = (
@@ -56,8 +56,8 @@ LAYOUT = Layout(
 )  # fmt: skip
 
 
-def gdelt_table(codings: Iterable[Coding]) -> Table:
-    """The events of `codings` in the 61 columns of GDELT 2.0, one row for each event as told.
+def gdelt_table(codings: Iterable[Told]) -> Table:
+    """The events of `codings` in the 61 columns of GDELT 2.0, one row for each event as told, or incident.
 
     GDELT has no column for who says so. So what only accusers say is written as what it is: an accusation, by
     the accuser, of the accused, on the day of the report.
@@ -93,9 +93,9 @@ def _row(happening: Happening, dated: DateRange, losses: Losses) -> Row | LeftOu
         "EventRootCode": code[:2],
         "QuadClass": cameo.quad_class(code),
         "GoldsteinScale": cameo.GOLDSTEIN[code],
-        "NumMentions": len(event.mentions),
-        "NumSources": 1,
-        "NumArticles": 1,
+        "NumMentions": happening.mentions,
+        "NumSources": len({report.source or report.id for report in happening.reports}),
+        "NumArticles": len(happening.reports),
         **{f"{whose}Geo_Type": 0 for whose in ("Actor1", "Actor2")},
         **_geo_cells(told.where),
         "DATEADDED": f"{report.fetched.astimezone(UTC):%Y%m%d%H%M%S}" if report.fetched else None,

@@ -1,8 +1,8 @@
-"""An event with all that its words resolve to, put together once for every format."""
+"""An event, or an incident, with all that its words resolve to, put together once for every format."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,10 @@ from dateline.exporting.tellers import tellers_of
 from dateline.exporting.telling import Sentences, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from dateline.domain import Coding, Event
+    from dateline.domain import Coding, Count, Effect, Event, Report
+    from dateline.exporting.deaths import Estimate
     from dateline.exporting.sides import Side
     from dateline.exporting.tellers import Teller
 
@@ -43,11 +44,15 @@ class Where:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """An event of a coding, with its sides, its place and those who say so.
+    """An event of a coding with its sides, its place and those who say so; or an incident, by its main event.
 
     `passage` are the sentences that hold its mentions, `leading` whether the first of these stands in
     the report's lead: its first paragraph, or the first three sentences of one that goes on and on. `number`
     identifies the event among all reports: up to 15 digits, the same whenever the same report is coded alike.
+
+    `reports` are those that tell of it, `origins` how many independent ones say so, `mentions` how often it
+    is named. An incident has the numbers of its whole account table: `dead`, and `counts` of each kind of
+    harm that anybody numbers. `lacks` tells what it holds otherwise than told, for the loss note.
     """
 
     coding: Coding
@@ -59,6 +64,12 @@ class Happening:
     tellers: tuple[Teller, ...]
     passage: str
     leading: bool
+    reports: tuple[Report, ...]
+    mentions: int
+    origins: int = 1
+    dead: Estimate | None = None
+    counts: Mapping[Effect, Count] = field(default_factory=dict)
+    lacks: tuple[str, ...] = ()
 
     @property
     def undone(self) -> str | None:
@@ -98,13 +109,15 @@ def happenings(coding: Coding) -> Iterator[Happening]:
         yield Happening(
             coding=coding,
             event=event,
-            number=_number(coding, event),
+            number=number_of(coding.report.id, event.id),
             agents=sides_of(event.agents, coding),
             targets=sides_of(event.targets, coding),
             where=where_of(event, coding),
             tellers=tellers_of(event, coding),
             passage=" ".join(around),
             leading=min(event.mentions).start < lead,
+            reports=(coding.report,),
+            mentions=len(event.mentions),
         )
 
 
@@ -119,6 +132,12 @@ def where_of(event: Event, coding: Coding) -> Where:
     return Where(words=words_of(span, text), placing=placing)
 
 
+def number_of(*ids: str) -> int:
+    """The number that follows from ids: 48 bits, which programs that read numbers as doubles keep exact."""
+    key = "\n".join(ids).encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(key, digest_size=6).digest())
+
+
 _UNDONE = {Status.PLANNED: "planned, not yet done", Status.HYPOTHETICAL: "hypothetical"}
 _LEAD = 3  # sentences, of a text without paragraphs
 
@@ -126,9 +145,3 @@ _LEAD = 3  # sentences, of a text without paragraphs
 def _end_of_lead(text: str) -> int:
     paragraph = len(text) - len(text.lstrip()) + len(text.lstrip().partition("\n")[0])
     return min([paragraph, *(end for _, end in sentence_spans(text)[_LEAD - 1 : _LEAD])])
-
-
-def _number(coding: Coding, event: Event) -> int:
-    """48 bits, which every program that reads numbers as doubles keeps exact."""
-    key = f"{coding.report.id}\n{event.id}".encode("utf-8", "surrogatepass")
-    return int.from_bytes(blake2b(key, digest_size=6).digest())

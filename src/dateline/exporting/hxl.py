@@ -91,7 +91,7 @@ def _row(happening: Happening, losses: Losses) -> Row:
         "From": event.date.start.isoformat() if event.date else None,
         "To": event.date.end.isoformat() if event.date else None,
         "Date precision": event.date.precision.value if event.date else None,
-        **_place_cells(happening.where),
+        **place_cells(happening.where),
         "Who": _names(happening.agents),
         "Whom": _names(happening.targets),
         "What is told": happening.passage,
@@ -111,7 +111,8 @@ def _row(happening: Happening, losses: Losses) -> Row:
 _EFFECTS = {effect: effect.value.capitalize() for effect in Effect if effect is not Effect.DAMAGED}
 
 
-def _place_cells(where: Where) -> dict[str, Cell]:
+def place_cells(where: Where) -> dict[str, Cell]:
+    """A place as HXL's tables have it, here and of incidents."""
     land = country(where.country)
     cells: dict[str, Cell] = {"Country code": land.iso2 if land else "", "Country": land.name if land else ""}
     if where.placing is None:

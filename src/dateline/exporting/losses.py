@@ -19,14 +19,15 @@ class LeftOut:
 class Loss:
     """What was lost on the way from codings to a format.
 
-    `events` were in the codings, `rows` came out. `left_out` tells why the others have no row; `reduced` what
-    rows lack, or hold otherwise than told; `unheld` which of our fields have no column; `blank` which
-    columns stay empty, as no coding tells what they ask for.
+    `events` were in the codings, or incidents in their place (`unit` says which); `rows` came out. `left_out`
+    tells why the others have no row; `reduced` what rows lack, or hold otherwise than told; `unheld` which of
+    our fields have no column; `blank` which columns stay empty, as no coding tells what they ask for.
     """
 
     form: str
     events: int
     rows: int
+    unit: str = "event"
     left_out: tuple[Tally, ...] = ()
     reduced: tuple[Tally, ...] = ()
     unheld: tuple[str, ...] = ()
@@ -34,7 +35,7 @@ class Loss:
 
     def lines(self) -> tuple[str, ...]:
         """The note in words, as the command line prints it."""
-        told = [f"{self.form}: {_many(self.rows, 'row')} from {_many(self.events, 'event')}"]
+        told = [f"{self.form}: {_many(self.rows, 'row')} from {_many(self.events, self.unit)}"]
         told += [f"  left out, {count:,}: {reason}" for reason, count in self.left_out]
         told += [f"  written with a loss, {count:,}: {what}" for what, count in self.reduced]
         if self.unheld:
@@ -50,6 +51,7 @@ class Losses:
     def __init__(self) -> None:
         self.events = 0
         self.rows = 0
+        self.unit = "event"
         self._left_out: Counter[str] = Counter()
         self._reduced: Counter[str] = Counter()
 
@@ -68,6 +70,7 @@ class Losses:
             form=form,
             events=self.events,
             rows=self.rows,
+            unit=self.unit,
             left_out=_by_number(self._left_out),
             reduced=_by_number(self._reduced),
             unheld=unheld,

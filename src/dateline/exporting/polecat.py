@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from dateline.domain import Coding, DateRange, Place
     from dateline.exporting.happening import Happening, Where
     from dateline.exporting.losses import Losses
-    from dateline.exporting.sheets import Cell, Row, Table
+    from dateline.exporting.sheets import Cell, Row, Table, Told
     from dateline.exporting.sides import Side
 
 LAYOUT = Layout(
@@ -50,8 +50,8 @@ LAYOUT = Layout(
 )  # fmt: skip
 
 
-def polecat_table(codings: Iterable[Coding]) -> Table:
-    """The events of `codings` in the 40 columns of POLECAT, one row for each event as told.
+def polecat_table(codings: Iterable[Told]) -> Table:
+    """The events of `codings` in the 40 columns of POLECAT, one row for each event as told, or incident.
 
     POLECAT has no column for who says so. So what only accusers say is written as what it is: ACCUSE, by the
     accuser, of the accused, on the day of the report. In a clash both sides are actors and there is no

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dateline.exporting.doubles import AGAIN, times_again
 from dateline.exporting.happening import happenings
+from dateline.exporting.incidents.gathering import Gathered, happening_of
 from dateline.exporting.losses import LeftOut, Losses
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from dateline.exporting.happening import Happening
     from dateline.exporting.losses import Loss
 
+    Told = Coding | Gathered
     Cell = str | int | float | None
     Row = Mapping[str, Cell]
     RowOf = Callable[[Happening, Losses], Row | LeftOut]
@@ -50,8 +52,8 @@ class Table:
     loss: Loss
 
 
-def tabulate(codings: Iterable[Coding], layout: Layout, row_of: RowOf) -> Table:
-    """The table that `row_of` makes of all events of `codings`, in the order of the texts.
+def tabulate(codings: Iterable[Told], layout: Layout, row_of: RowOf) -> Table:
+    """The table that `row_of` makes of all events of `codings`, in the order of the texts, or of incidents.
 
     Raises:
         KeyError: A row has a cell for a column that the layout does not know.
@@ -60,21 +62,28 @@ def tabulate(codings: Iterable[Coding], layout: Layout, row_of: RowOf) -> Table:
     rows: list[tuple[str, ...]] = []
     for coding in codings:
         written: list[Happening] = []
-        for happening in happenings(coding):
+        if isinstance(coding, Gathered):
+            losses.unit = "incident"
+        for happening in _happenings(coding):
             losses.events += 1
+            if isinstance(happening, LeftOut):
+                losses.leave_out(happening)
+                continue
             row = row_of(happening, losses)
             if isinstance(row, LeftOut):
                 losses.leave_out(row)
-            else:
-                losses.rows += 1
-                rows.append(_in_order(row, layout.columns))
-                written.append(happening)
+                continue
+            losses.rows += 1
+            rows.append(in_order(row, layout.columns))
+            written.append(happening)
+            for lack in happening.lacks:
+                losses.reduce(lack)
         losses.reduce(AGAIN, times_again(written))
     note = losses.note(layout.form, unheld=layout.unheld, blank=layout.blank)
     return Table(layout=layout, rows=tuple(rows), loss=note)
 
 
-def tabulate_done(codings: Iterable[Coding], layout: Layout, row_of: DatedRowOf) -> Table:
+def tabulate_done(codings: Iterable[Told], layout: Layout, row_of: DatedRowOf) -> Table:
     """As `tabulate`, for formats that record what happened and when.
 
     What is told as planned, hypothetical or denied is left out, and so is what has no date.
@@ -111,7 +120,16 @@ def safe_cell(cell: str) -> str:
     return f"'{line}" if line.lstrip().startswith(("=", "+", "-", "@")) and not _is_number(line) else line
 
 
-def _in_order(row: Mapping[str, Cell], columns: tuple[str, ...]) -> tuple[str, ...]:
+def _happenings(told: Told) -> Iterable[Happening | LeftOut]:
+    return (happening_of(told),) if isinstance(told, Gathered) else happenings(told)
+
+
+def in_order(row: Mapping[str, Cell], columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of a row as text, one for each column.
+
+    Raises:
+        KeyError: The row has a cell for a column that there is not.
+    """
     if unknown := row.keys() - set(columns):
         raise KeyError(f"no column {', '.join(sorted(unknown))}")
     return tuple(_cell(row.get(column)) for column in columns)

@@ -51,6 +51,15 @@ class Side:
         return self.acting.actor.country if self.acting.actor else self.acting.country
 
 
+def merged(sides: Iterable[Side]) -> tuple[Side, ...]:
+    """Each actor, or wording that resolves to none, once; those that the register knows first."""
+    found: dict[str, Side] = {}
+    for side in sides:
+        actor = side.acting.actor
+        found.setdefault(f"id:{actor.id}" if actor else side.words.casefold(), side)
+    return tuple(sorted(found.values(), key=lambda side: (side.acting.actor is None, side.cls is None)))
+
+
 def sides_of(spans: Iterable[Span], coding: Coding) -> tuple[Side, ...]:
     """One side for each actor, or for each wording that resolves to none.
 
@@ -58,16 +67,16 @@ def sides_of(spans: Iterable[Span], coding: Coding) -> tuple[Side, ...]:
     that is "the Front" and not "gunmen".
     """
     text = coding.report.text
-    sides: dict[str, Side] = {}
+    sides: list[Side] = []
     for span in spans:
         names = (one.span for one in coding.names if one.cls is NameClass.ACTOR and span.overlap(one.span))
         name = next(names, None)
-        side = Side(
-            words=words_of(span, text),
-            acting=coding.actors.get(span, NOT_LOOKED_UP),
-            written=words_of(name, text) if name else None,
-            thing=bool(coding.actors) and span not in coding.actors,
+        sides.append(
+            Side(
+                words=words_of(span, text),
+                acting=coding.actors.get(span, NOT_LOOKED_UP),
+                written=words_of(name, text) if name else None,
+                thing=bool(coding.actors) and span not in coding.actors,
+            )
         )
-        actor = side.acting.actor
-        sides.setdefault(f"id:{actor.id}" if actor else side.words.casefold(), side)
-    return tuple(sorted(sides.values(), key=lambda side: (side.acting.actor is None, side.cls is None)))
+    return merged(sides)

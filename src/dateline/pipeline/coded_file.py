@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from typing import TYPE_CHECKING, Any, Self
 
-from dateline.domain.errors import BadInterchange, OutputForeign, OutputInUse
+from dateline.domain.errors import BadInterchange, OutputForeign
 from dateline.exporting.interchange import SCHEMA, from_dict, to_line
 from dateline.pipeline.corpus import fingerprint
-
-if sys.platform != "win32":
-    import fcntl
+from dateline.pipeline.locking import lock
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +37,7 @@ class CodedFile:
         self._path = path
         self._file: BinaryIO = path.open("a+b")
         try:
-            self._lock()
+            lock(self._file, str(path))
             if restart:
                 self._file.truncate(0)
             self._take_up(engine)
@@ -65,14 +62,6 @@ class CodedFile:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _lock(self) -> None:
-        """Keep a second run out: the lock goes when the process does, however it ends."""
-        if sys.platform != "win32":
-            try:
-                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise OutputInUse(str(self._path), "Wait for it, or name another file.") from None
 
     def _take_up(self, engine: str) -> None:
         self._file.seek(0)

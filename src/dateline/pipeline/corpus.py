@@ -1,4 +1,4 @@
-"""A whole corpus, line by line: {"id", "text", "date"} in, codings out.
+"""A whole corpus, line by line: {"id", "text", "date", "source", …} in, codings out.
 
 A text is coded exactly as it stands: nothing is cleaned, so that every offset points into it.
 """
@@ -6,7 +6,7 @@ A text is coded exactly as it stands: nothing is cleaned, so that every offset p
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -117,7 +117,14 @@ def _code(report: Report, engine: Engine, lookups: Lookups | None) -> Coding:
 
 def _report(line: bytes, *, first_line: bool) -> Report:
     values = _values(line, first_line=first_line)
-    return bare_report(_text(values), key=_id(values), published=_date(values))
+    bare = bare_report(_text(values), key=_id(values), published=_date(values))
+    return replace(
+        bare,
+        url=_words(values, "url"),
+        source=_words(values, "source"),
+        title=_words(values, "title"),
+        author=_words(values, "author"),
+    )
 
 
 def _values(line: bytes, *, first_line: bool) -> dict[str, Any]:
@@ -156,6 +163,17 @@ def _text(values: dict[str, Any]) -> str:
             raise _Bad('its "text" is no string')
 
 
+def _words(values: dict[str, Any], key: str) -> str | None:
+    """What may be left out: who published the text, where, under which title and by whom."""
+    match values.get(key):
+        case None:
+            return None
+        case str() as words:
+            return _encodable(" ".join(words.split()), key) or None
+        case _:
+            raise _Bad(f'its "{key}" is no string; leave it out where it is not known')
+
+
 def _encodable(words: str, key: str) -> str:
     try:
         words.encode()
@@ -165,13 +183,15 @@ def _encodable(words: str, key: str) -> str:
 
 
 def _date(values: dict[str, Any]) -> date | None:
-    match values.get("date"):
+    """The day under "date", or else under "published", as our own JSON has it."""
+    key = "date" if values.get("date") else "published"
+    match values.get(key):
         case None | "":
             return None
         case str() as written:
             try:
                 return datetime.fromisoformat(written).date()
             except ValueError:
-                raise _Bad(f'its "date" is {written!r}; write "2018-11-23", or null where unknown') from None
+                raise _Bad(f'its "{key}" is {written!r}; write "2018-11-23", or null where unknown') from None
         case _:
-            raise _Bad('its "date" is no string; write "2018-11-23", or null where unknown')
+            raise _Bad(f'its "{key}" is no string; write "2018-11-23", or null where unknown')

@@ -95,7 +95,7 @@ def _and(names: Iterable[str]) -> str:
 def _harm(happening: Happening) -> str:
     counts = []
     for effect, words in _EFFECTS.items():
-        if any(one.effect is effect for one in happening.event.harm):
+        if effect in happening.counts or any(one.effect is effect for one in happening.event.harm):
             vague = VAGUE if effect is Effect.KILLED else None
             count = count_of(effect, happening, vague=vague)
             counts.append(f"{words}: {wording.count_words(count) or 'a number not given'}")

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from dateline.domain import Coding, DateRange
+    from dateline.domain import DateRange
     from dateline.exporting.acled.casting import Cast
     from dateline.exporting.acled.types import Coded
     from dateline.exporting.happening import Happening, Where
     from dateline.exporting.losses import Losses
-    from dateline.exporting.sheets import Cell, Row, Table
+    from dateline.exporting.sheets import Cell, Row, Table, Told
 
 LAYOUT = Layout(
     form="acled",
@@ -42,8 +42,8 @@ LAYOUT = Layout(
 )  # fmt: skip
 
 
-def acled_table(codings: Iterable[Coding]) -> Table:
-    """The events of `codings` in ACLED's 31 columns, one row for each event as told.
+def acled_table(codings: Iterable[Told]) -> Table:
+    """The events of `codings` in ACLED's 31 columns, one row for each event as told, or for each incident.
 
     Only what is told as done, within a month or less and at a place, gets a row, as ACLED has it. Events that
     several reports tell, or that last for days, are not put together or taken apart.
@@ -81,9 +81,9 @@ def _row(happening: Happening, dated: DateRange, losses: Losses) -> Row | LeftOu
         **actor_cells(cast),
         "civilian_targeting": "Civilian targeting" if at_civilians(coded, cast) else "",
         **_place_cells(where),
-        "source": happening.coding.report.source,
+        "source": "; ".join(dict.fromkeys(report.source for report in happening.reports if report.source)),
         "notes": notes(happening, coded, cast.first, cast.second),
-        "fatalities": deaths.low,
+        "fatalities": deaths.low if happening.dead is None else deaths.best,
         "timestamp": int(fetched.timestamp()) if fetched else None,
     }
 

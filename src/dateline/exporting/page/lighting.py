@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dateline.domain import Role, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dateline.domain import Event
     from dateline.exporting.telling import EventTold
@@ -40,13 +40,16 @@ class Piece:
     """A stretch of text in which nothing begins or ends.
 
     `parts` are the parts that its words play in any event; `lights` maps an event's number to the
-    parts that they play in that one; `labels` maps it to the label of what begins here.
+    parts that they play in that one; `labels` maps it to the label of what begins here. `within` are the keys
+    of the tellings whose words it belongs to, `opens` of those whose words begin with it.
     """
 
     words: str
     parts: tuple[str, ...]
     lights: dict[int, tuple[str, ...]]
     labels: dict[int, str]
+    within: tuple[str, ...] = ()
+    opens: tuple[str, ...] = ()
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -76,13 +79,20 @@ class _Mark:
     number: int
 
 
-def light(text: str, told: Iterable[EventTold]) -> Iterator[tuple[Run, ...]]:
-    """The paragraphs of `text`, each cut into runs of pieces, with the events of `told` lit in them."""
+def light(
+    text: str, told: Iterable[EventTold], tellings: Mapping[Span, str] | None = None
+) -> Iterator[tuple[Run, ...]]:
+    """The paragraphs of `text`, each cut into runs of pieces, with the events of `told` lit in them.
+
+    `tellings` are words that are led to from elsewhere, each with its key.
+    """
     events = list(told)
     marks = sorted({mark for one in events for mark in _marks(one, text)})
+    opened: set[str] = set()
     for paragraph in _paragraphs(text):
         here = [mark for mark in marks if mark.span.overlap(paragraph)]
-        yield tuple(_runs(text, paragraph, here))
+        sought = {span: key for span, key in (tellings or {}).items() if span.overlap(paragraph)}
+        yield tuple(_runs(text, paragraph, _Sought(marks=here, tellings=sought, opened=opened)))
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
@@ -119,13 +129,22 @@ def _harm_spans(event: Event, text: str) -> Iterator[Span]:
             yield Span(spans[0].start, max(span.end for span in spans))
 
 
-def _runs(text: str, paragraph: Span, marks: list[_Mark]) -> Iterator[Run]:
-    naming = [mark for mark in marks if mark.part in _NAMING]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sought:
+    """What is looked for in a paragraph; `opened` are the tellings whose words have begun."""
+
+    marks: list[_Mark]
+    tellings: Mapping[Span, str]
+    opened: set[str]
+
+
+def _runs(text: str, paragraph: Span, sought: _Sought) -> Iterator[Run]:
+    naming = [mark for mark in sought.marks if mark.part in _NAMING]
     cuts = {paragraph.start, paragraph.end}
     cuts |= {
         at
-        for mark in marks
-        for at in (mark.span.start, mark.span.end)
+        for span in (*(mark.span for mark in sought.marks), *sought.tellings)
+        for at in (span.start, span.end)
         if paragraph.start < at < paragraph.end
     }
     spans = [Span(start, end) for start, end in pairwise(sorted(cuts))]
@@ -133,7 +152,7 @@ def _runs(text: str, paragraph: Span, marks: list[_Mark]) -> Iterator[Run]:
         run = list(group)
         ending = [mark for mark in naming if run[0].start < mark.span.end <= run[-1].end]
         yield Run(
-            pieces=tuple(_piece(text, span, marks, paragraph) for span in run),
+            pieces=tuple(_piece(text, span, sought, paragraph) for span in run),
             event=event,
             triggers=tuple(mark.number for mark in ending if mark.part == "trigger"),
             mentions=tuple(mark.number for mark in ending if mark.part == "mention"),
@@ -149,8 +168,11 @@ def _named(span: Span, naming: list[_Mark]) -> int | None:
     return min(holding, key=lambda mark: (len(mark.span), mark.number)).number if holding else None
 
 
-def _piece(text: str, span: Span, marks: list[_Mark], paragraph: Span) -> Piece:
-    holding = [mark for mark in marks if mark.span.holds(span)]
+def _piece(text: str, span: Span, sought: _Sought, paragraph: Span) -> Piece:
+    holding = [mark for mark in sought.marks if mark.span.holds(span)]
+    within = tuple(key for words, key in sought.tellings.items() if words.holds(span))
+    opens = tuple(key for key in within if key not in sought.opened)
+    sought.opened.update(opens)
     lights: dict[int, list[str]] = defaultdict(list)
     labels: dict[int, list[str]] = defaultdict(list)
     for mark in sorted(holding, key=lambda mark: _ORDER[mark.part]):
@@ -163,6 +185,8 @@ def _piece(text: str, span: Span, marks: list[_Mark], paragraph: Span) -> Piece:
         parts=tuple(sorted({mark.part for mark in holding}, key=_ORDER.__getitem__)),
         lights={number: tuple(parts) for number, parts in lights.items()},
         labels={number: " · ".join(words) for number, words in labels.items()},
+        within=within,
+        opens=opens,
     )
 
 

@@ -12,13 +12,14 @@ from urllib.parse import urlsplit
 from dateline.domain import ApartKind
 from dateline.exporting import wording
 from dateline.exporting.answers import lists_of, where_is_where, who_is_who
+from dateline.exporting.page.beside import Beside
 from dateline.exporting.page.lighting import LABELS, light
 from dateline.exporting.telling import by_meaning, tell, whose_voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from dateline.domain import Coding, SetApart
+    from dateline.domain import Coding, Examined, SetApart
     from dateline.exporting.answers import Answer
     from dateline.exporting.page.lighting import Run
     from dateline.exporting.telling import EventTold
@@ -32,11 +33,17 @@ _APART = {
 }
 
 
-def render(codings: Iterable[Coding]) -> str:
-    """One self-contained HTML page that shows `codings` in their order."""
+def render(codings: Iterable[Coding], incidents: Iterable[Examined] = ()) -> str:
+    """One self-contained HTML page that shows `codings` in their order, and over them `incidents`.
+
+    Each telling of an incident leads to its words in the report that gives it; reports that are not among
+    `codings` have no column.
+    """
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 -- only a page needs it
 
-    sheets = [_Sheet.of(coding, number) for number, coding in enumerate(codings, 1)]
+    codings = list(codings)
+    beside = Beside(incidents, codings)
+    sheets = [_Sheet.of(coding, number, beside) for number, coding in enumerate(codings, 1)]
     environment = Environment(
         loader=PackageLoader(__name__.rpartition(".")[0], ""),
         autoescape=True,
@@ -45,9 +52,12 @@ def render(codings: Iterable[Coding]) -> str:
         lstrip_blocks=True,
     )
     style = _shipped("page.css") + "".join(sheet.style() for sheet in sheets)
+    if beside.incidents:
+        style += _shipped("incidents.css") + beside.style()
     script = _shipped("page.js")
     return environment.get_template("page.html.jinja").render(
         sheets=sheets,
+        beside=beside,
         by_meaning=by_meaning,
         engines=sorted({sheet.coding.engine for sheet in sheets}),
         labels={part: label for part, label in LABELS.items() if label and part != "mention"},
@@ -76,18 +86,19 @@ class _Sheet:
     apart: tuple[tuple[str, tuple[SetApart, ...]], ...]
 
     @classmethod
-    def of(cls, coding: Coding, number: int) -> _Sheet:
+    def of(cls, coding: Coding, number: int, beside: Beside) -> _Sheet:
         report = coding.report
         told = tell(coding)
+        key = f"r{number}"
         return cls(
-            key=f"r{number}",
+            key=key,
             coding=coding,
             title=report.title or "Report without a title",
             link=_link(report.url),
             published=wording.day_words(report.published) if report.published else "",
             voice=whose_voice(coding),
             told=told,
-            paragraphs=tuple(light(report.text, told)),
+            paragraphs=tuple(light(report.text, told, beside.tellings(key))),
             lists=lists_of(coding, told),
             apart=_apart(report.set_apart),
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dateline.domain import EventType, Feature, Stance
 from dateline.exporting.countries import country
-from dateline.exporting.deaths import Whom, killed, over_a_longer_time
+from dateline.exporting.deaths import Estimate, Whom, killed, over_a_longer_time
 from dateline.exporting.doubles import told_elsewhere
 from dateline.exporting.losses import LeftOut
 from dateline.exporting.sheets import Layout, tabulate_done
@@ -17,10 +17,10 @@ from dateline.exporting.ucdp.dyads import dyad_of, gw_number, side_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from dateline.domain import Coding, DateRange
+    from dateline.domain import DateRange, Report
     from dateline.exporting.happening import Happening, Where
     from dateline.exporting.losses import Losses
-    from dateline.exporting.sheets import Cell, Row, Table
+    from dateline.exporting.sheets import Cell, Row, Table, Told
     from dateline.exporting.tellers import Teller
     from dateline.exporting.ucdp.dyads import Dyad
 
@@ -46,8 +46,8 @@ LAYOUT = Layout(
 )  # fmt: skip
 
 
-def ucdp_table(codings: Iterable[Coding]) -> Table:
-    """The lethal events of `codings` in the 49 columns of UCDP GED, one row for each event as told."""
+def ucdp_table(codings: Iterable[Told]) -> Table:
+    """The lethal events of `codings` in the 49 columns of UCDP GED, one row for each, or incidents."""
     return tabulate_done(codings, LAYOUT, _row)
 
 
@@ -102,17 +102,23 @@ def _side_cells(dyad: Dyad) -> dict[str, Cell]:
 
 
 def _source_cells(happening: Happening) -> dict[str, Cell]:
-    report = happening.coding.report
-    published = report.published.isoformat() if report.published else ""
-    parts = (report.source or "", published, report.title or "")
+    reports = happening.reports
     return {
-        "number_of_sources": 1,
-        "source_article": ",".join(f'"{part}"' if "," in part else part for part in parts if part),
-        "source_office": report.source,
-        "source_date": published,
-        "source_headline": report.title,
+        "number_of_sources": happening.origins,
+        "source_article": ";".join(filter(None, map(_article, reports))),
+        "source_office": ";".join(report.source or "" for report in reports),
+        "source_date": ";".join(
+            report.published.isoformat() if report.published else "" for report in reports
+        ),
+        "source_headline": ";".join(report.title or "" for report in reports),
         "source_original": "; ".join(_told_by(one) for one in distinct(happening.tellers)),
     }
+
+
+def _article(report: Report) -> str:
+    published = report.published.isoformat() if report.published else ""
+    parts = (report.source or "", published, report.title or "")
+    return ",".join(f'"{part}"' if "," in part else part for part in parts if part)
 
 
 def _told_by(teller: Teller) -> str:
@@ -156,6 +162,8 @@ def _death_cells(happening: Happening, dyad: Dyad) -> dict[str, Cell]:
         for column, whom in (("deaths_a", first), ("deaths_b", second), ("deaths_civilians", Whom.CIVILIANS))
     }
     told = sum(deaths.best for deaths in by_side.values())
+    if happening.dead is not None and told > whole.best:  # of an incident nobody counts so many by side
+        by_side, told = dict.fromkeys(by_side, Estimate()), 0
     best = max(whole.best, told)
     return {
         **{column: deaths.best for column, deaths in by_side.items()},

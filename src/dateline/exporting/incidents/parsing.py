@@ -1,0 +1,187 @@
+"""JSON to incident. What does not hold is refused with the path of the value that is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from dateline.domain import (
+    Contradiction,
+    Count,
+    Counted,
+    EventRef,
+    EventType,
+    Examined,
+    Fact,
+    Grade,
+    Incident,
+    Move,
+    Origin,
+    Placing,
+    Position,
+    SourceKind,
+    Span,
+    Stance,
+    Standing,
+    Telling,
+    Weighing,
+)
+from dateline.domain.errors import BadInterchange
+from dateline.exporting.incidents.writing import SCHEMA
+from dateline.exporting.interchange.dates import read_date, read_day
+from dateline.exporting.interchange.node import Node
+from dateline.exporting.interchange.resolved import read_actor, read_place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from dateline.domain import DateRange
+
+
+def from_dict(written: Mapping[str, Any]) -> Examined:
+    """The incident that one object holds.
+
+    Unknown keys are passed over; so are `number_of_sources` and the best numbers of dead and injured beside
+    their range, which follow from the rest.
+
+    Raises:
+        BadInterchange: A key is missing or of the wrong kind, or an origin is named that is not there.
+    """
+    top = Node(written, "")
+    if (schema := top.key("schema").text()) != SCHEMA:
+        raise BadInterchange(f"its schema is {schema!r}", f"This version reads {SCHEMA!r}.")
+    incident = Incident(
+        id=top.key("id").text(),
+        type=top.key("type").code(EventType),
+        standing=top.key("standing").code(Standing),
+        grade=top.key("grade").code(Grade),
+        reason=top.key("reason").text(),
+        date=_date(top.key("date")),
+        place=_place(top),
+        killed=_count(top.key("killed"), "low", "high"),
+        injured=_count(top.key("injured"), "low", "high"),
+        events=tuple(_event(node) for node in top.key("events").items()),
+        origins=tuple(_origin(node) for node in top.key("origins").items()),
+        tellings=tuple(_telling(node) for node in top.key("tellings").items()),
+    )
+    examined = Examined(
+        incident=incident,
+        weighings=tuple(_weighing(node) for node in top.key("weighings").items()),
+        counted=tuple(_counted(node) for node in top.key("counted").items()),
+    )
+    _check_origins(examined)
+    return examined
+
+
+def _event(node: Node) -> EventRef:
+    return EventRef(report=node.key("report").text(), event=node.key("event").text())
+
+
+def _origin(node: Node) -> Origin:
+    return Origin(
+        id=node.key("id").text(),
+        name=node.key("name").text(),
+        kind=node.key("kind").code(SourceKind),
+        alignment=node.key("alignment").text_or_none(),
+        reports=_texts(node.key("reports")),
+    )
+
+
+def _telling(node: Node) -> Telling:
+    at = node.key("start").whole(), node.key("end").whole()
+    return Telling(
+        fact=node.key("fact").code(Fact),
+        value=node.key("value").text(),
+        stance=node.key("stance").code(Stance),
+        origin=node.key("origin").text(),
+        through=_texts(node.key("through")),
+        said=read_day(node.key("said")),
+        event=_event(node),
+        words=node.key("words").text(),
+        at=node.build(lambda both: Span(*both), at),
+        quote=node.key("quote").text(),
+        count=_count(node.key("count"), "min", "max"),
+        date=_date(node.key("date")),
+        place=_place(node),
+        actor=read_actor(node.key("actor")),
+    )
+
+
+def _weighing(node: Node) -> Weighing:
+    contradiction = node.key("contradiction")
+    return Weighing(
+        fact=node.key("fact").code(Fact),
+        common=node.key("common").text_or_none(),
+        moved=tuple(_move(move) for move in node.key("moved").items()),
+        contradiction=None if contradiction.is_none() else _contradiction(contradiction),
+        denied_by=_texts(node.key("denied_by")),
+        range=_count(node.key("range"), "min", "max"),
+        best=node.key("best").whole_or_none(),
+    )
+
+
+def _move(node: Node) -> Move:
+    return Move(
+        origin=node.key("origin").text(),
+        earlier=node.key("earlier").text(),
+        later=node.key("later").text(),
+        said=read_day(node.key("said")),
+    )
+
+
+def _contradiction(node: Node) -> Contradiction:
+    positions = (
+        Position(value=one.key("value").text(), origins=_texts(one.key("origins")))
+        for one in node.key("positions").items()
+    )
+    return Contradiction(positions=tuple(positions), growth=node.key("growth").truth())
+
+
+def _counted(node: Node) -> Counted:
+    return Counted(
+        key=node.key("key").text(),
+        origins=_texts(node.key("origins")),
+        credible=node.key("credible").truth(),
+        partisan=node.key("partisan").truth(),
+    )
+
+
+def _texts(node: Node) -> tuple[str, ...]:
+    return tuple(item.text() for item in node.items())
+
+
+def _count(node: Node, least: str, most: str) -> Count | None:
+    if node.is_none():
+        return None
+    bounds = node.key(least).whole_or_none(), node.key(most).whole_or_none()
+    return node.build(lambda both: Count(min=both[0], max=both[1]), bounds)
+
+
+def _date(node: Node) -> DateRange | None:
+    return None if node.is_none() else read_date(node)
+
+
+def _place(node: Node) -> Placing | None:
+    node.key("place")
+    found = read_place(node)
+    return found if isinstance(found, Placing) else None
+
+
+def _check_origins(examined: Examined) -> None:
+    known = {origin.id for origin in examined.incident.origins}
+    for where, key in _named(examined):
+        if key not in known:
+            raise BadInterchange(f"{where} names the origin {key!r}, which is not there")
+
+
+def _named(examined: Examined) -> Iterator[tuple[str, str]]:
+    """Every origin that is named, and where."""
+    for telling in examined.incident.tellings:
+        yield "a telling", telling.origin
+    for weighing in examined.weighings:
+        where = f"the weighing of {weighing.fact.value!r}"
+        yield from ((where, key) for key in weighing.denied_by)
+        yield from ((where, move.origin) for move in weighing.moved)
+        positions = weighing.contradiction.positions if weighing.contradiction else ()
+        yield from ((where, key) for position in positions for key in position.origins)
+    for counted in examined.counted:
+        yield from (("an independent origin", key) for key in counted.origins)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-# Numbers of pages and their days, from pages of these outlets outside the set whose own words tell the day.
+# Numbers of pages and their days, from pages of these outlets outside the set that tell their day.
 NUMBERED: Mapping[str, Mapping[int, date]] = {
     "syriahr.com": {
         220452: date(2021, 8, 5),
@@ -34,20 +34,35 @@ NUMBERED: Mapping[str, Mapping[int, date]] = {
         222877: date(2021, 9, 14),
         225838: date(2021, 10, 20),
         231102: date(2021, 12, 15),
+        232839: date(2022, 1, 1),
         239227: date(2022, 2, 13),
         241853: date(2022, 3, 6),
         263054: date(2022, 8, 10),
+        277571: date(2022, 11, 25),
         294579: date(2023, 4, 3),
     },
-    "npasyria.com": {55504: date(2021, 3, 5), 82076: date(2022, 8, 16), 84062: date(2022, 9, 18)},
+    "npasyria.com": {
+        55504: date(2021, 3, 5),
+        80833: date(2022, 7, 22),
+        82076: date(2022, 8, 16),
+        84062: date(2022, 9, 18),
+    },
     "hawarnews.com": {
         30817: date(2022, 5, 20),
         31458: date(2022, 6, 25),
         31669: date(2022, 7, 7),
         32416: date(2022, 8, 16),
+        33080: date(2022, 9, 30),
         33136: date(2022, 10, 4),
     },
-    "kurdistan24.net": {26762: date(2022, 1, 2)},
+    "kurdistan24.net": {
+        25884: date(2021, 10, 12),
+        26762: date(2022, 1, 2),
+        28035: date(2022, 4, 18),
+        29006: date(2022, 7, 20),
+        30268: date(2022, 12, 22),
+        31288: date(2023, 4, 25),
+    },
     "thecradle.co": {4823: date(2021, 12, 16)},
 }
 
@@ -86,7 +101,8 @@ def days_of(pages: Iterable[Page]) -> dict[str, date]:
         if page.number:
             outlets.setdefault(page.outlet, []).append(page)
     found = {key: day for some in outlets.values() for key, day in _numbered(some, days).items()}
-    return found | known
+    alone = {page.id: _alone(page, days) for page in pages if page.id not in found and page.id not in known}
+    return found | known | {key: day for key, day in alone.items() if day}
 
 
 # ── what a page itself tells ────────────────────────────────────────────────────────────────────────────────
@@ -97,8 +113,18 @@ _MONTHS = (
     "november", "december",
 )  # fmt: skip
 _MONTH = "|".join(_MONTHS)
+_SHORT = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in _MONTHS)
 _IN_ADDRESS = re.compile(rf"/(?P<year>20\d\d)/(?P<day>\d{{1,2}})-(?P<month>{_MONTH})-")
-_POST = re.compile(rf"\(@\w+\)\s+(?P<month>{_MONTH}) (?P<day>\d{{1,2}}), (?P<year>20\d\d)", re.IGNORECASE)
+_MONTH_IN_ADDRESS = re.compile(r"/(?P<year>20\d\d)/(?P<month>0[1-9]|1[0-2])/")
+_POST = re.compile(
+    rf"\(@\w+\)\s+(?P<month>{_MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?, (?P<year>20\d\d)", re.IGNORECASE
+)
+# "July 7th, 2017", "7 Jul. 2017"
+_WHOLE = re.compile(
+    rf"\b(?P<m1>{_SHORT}|sept)\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>20\d\d)(?!\d)"
+    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_SHORT}|sept)\.?,?\s+(?P<y2>20\d\d)(?!\d)",
+    re.IGNORECASE,
+)
 _STAMP = re.compile(r"(?<!\d)(1[67]\d{8})(?=\d{6}|\D|$)")  # seconds since 1970, when a copied link was opened
 _YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)")
 
@@ -106,12 +132,17 @@ _YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)")
 def _with_day(page: Page) -> Page:
     """The page with the day that its address has in words, or that of the newest post it quotes."""
     told = (_IN_ADDRESS.search(page.url.lower()), *_POST.finditer(page.text))
-    days = [_day(found) for found in told if found]
-    return page if page.day or not days else Page(id=page.id, url=page.url, text=page.text, day=max(days))
+    days = [_day(found["year"], found["month"], found["day"]) for found in told if found]
+    known = [day for day in days if day]
+    return page if page.day or not known else Page(id=page.id, url=page.url, text=page.text, day=max(known))
 
 
-def _day(found: re.Match[str]) -> date:
-    return date(int(found["year"]), _MONTHS.index(found["month"].lower()) + 1, int(found["day"]))
+def _day(year: str, month: str, of_month: str) -> date | None:
+    number = next(at for at, name in enumerate(_MONTHS, start=1) if name[:3] == month[:3].lower())
+    try:
+        return date(int(year), number, int(of_month))
+    except ValueError:  # "31 June"
+        return None
 
 
 def _evidence(page: Page, days: Sequence[date]) -> NDArray[np.float64]:
@@ -119,6 +150,9 @@ def _evidence(page: Page, days: Sequence[date]) -> NDArray[np.float64]:
     if page.day:
         return np.array([0.0 if day == page.day else _NEVER for day in days])
     odds = np.zeros(len(days))
+    if month := _MONTH_IN_ADDRESS.search(page.url):
+        told = int(month["year"]), int(month["month"])
+        odds += [0.0 if (day.year, day.month) == told else _NEVER for day in days]
     for stamp in _STAMP.findall(page.url):
         opened = datetime.fromtimestamp(int(stamp), UTC).date()
         odds += [_NEVER if day > opened else max(-0.4 * (opened - day).days, -10.0) for day in days]
@@ -129,14 +163,26 @@ def _evidence(page: Page, days: Sequence[date]) -> NDArray[np.float64]:
         odds += [_ON_WEEKDAY.get((day.weekday() - at) % 7, -0.7) for day in days]
     for mark in marks - set(WEEKDAYS):
         odds += [_past(day, mark) for day in days]
+    newest = max((day for day in _whole(page.text) if day <= days[-1]), default=None)
+    if newest:
+        odds += [_SINCE.get((day - newest).days, 0.0) if day >= newest else _TOO_EARLY for day in days]
     years = [year for year in map(int, _YEAR.findall(page.text)) if year <= days[-1].year]
     if years:
-        odds += [-5.0 if day.year < max(years) else float(day.year == max(years)) for day in days]
+        odds += [_TOO_EARLY if day.year < max(years) else float(day.year == max(years)) for day in days]
     return odds
 
 
 def _in_order(text: str) -> list[str]:
     return [word[:3].lower() for word in re.findall(r"\b\w+day\b", text)]
+
+
+def _whole(text: str) -> list[date]:
+    """The days that a page names with their years."""
+    named = (
+        _day(found["y1"] or found["y2"], found["m1"] or found["m2"], found["d1"] or found["d2"])
+        for found in _WHOLE.finditer(text)
+    )
+    return [day for day in named if day]
 
 
 def _past(day: date, mark: str) -> float:
@@ -153,8 +199,20 @@ def _past(day: date, mark: str) -> float:
 
 
 _ON_WEEKDAY = {0: 1.5, 1: 0.5}  # by days after: news is of the day, or of the day before
+_SINCE = {0: 3.0, 1: 2.5, 2: 1.5, 3: 1.0}  # by days after the newest day that a page names with its year
+_TOO_EARLY = -5.0
 _NEVER = -30.0
 _BEFORE, _AFTER = timedelta(120), timedelta(45)
+
+
+def _alone(page: Page, days: Sequence[date]) -> date | None:
+    """The day that what stands on a page tells by itself: likelier than all others together."""
+    if any(day > days[-1] for day in _whole(page.text)):  # kept up to date since
+        return None
+    odds = _evidence(page, days)
+    likeliest, others = 1.0, np.exp(odds - odds.max()).sum() - 1.0
+    return days[int(odds.argmax())] if others < likeliest else None
+
 
 # ── what its number tells ───────────────────────────────────────────────────────────────────────────────────
 

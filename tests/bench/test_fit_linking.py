@@ -132,9 +132,10 @@ def test_a_pair_is_weighed_by_what_was_learnt_without_any_pair_of_its_incidents(
 ) -> None:
     learnt: list[set[str]] = []
 
-    def fitted(example: Example, by_hand: Mapping[str, float]) -> Weights:
+    def fitted(example: Example, by_hand: Mapping[str, float], pull: float) -> Weights:
         """Weights whose intercept tells which fit it was: the chances then tell it, too."""
         assert by_hand == {}
+        assert pull > 0
         learnt.append({report for pair in example.pairs for report in pair})
         return Weights(intercept=len(learnt) / 10, of=dict.fromkeys(FEATURES, 0.0))
 

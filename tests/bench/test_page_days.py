@@ -44,6 +44,7 @@ def test_an_address_tells_the_outlet_and_the_running_number(
         ("https://coast.example/2021/22-May-shells", "", date(2021, 5, 22)),
         ("https://coast.example/a", "Shells. — Coast (@coast) May 22, 2021", date(2021, 5, 22)),
         ("https://coast.example/a", "(@coast) May 3, 2021 … (@coast) May 22, 2021", date(2021, 5, 22)),
+        ("https://coast.example/a", "(@coast) May 22nd, 2021", date(2021, 5, 22)),
         ("https://coast.example/a", "Shells hit Marj on May 22, 2021.", None),
         ("https://coast.example/2021/22-shells", "", None),
     ],
@@ -76,6 +77,7 @@ KNOWN = [numbered(10_000 + 1000 * at, day=FIRST + timedelta(10 * at)) for at in 
         (10_500, "Shells hit Marj on Friday.", date(2021, 5, 7)),  # by the number it is Thursday the 6th
         (10_500, "Shells hit Marj on Wednesday.", date(2021, 5, 5)),
         (10_500, "Shells hit Marj on May 8.", date(2021, 5, 8)),
+        (10_500, "Shells hit Marj on May 8th, 2021.", date(2021, 5, 8)),
     ],
 )
 def test_a_numbered_page_is_of_the_day_that_its_number_and_its_words_tell(
@@ -103,3 +105,17 @@ def test_a_copied_link_was_opened_on_the_day_of_the_page_or_after_it() -> None:
     url = f"https://coast.example/en/10900/?fbclid={stamp}123456"
     assert days_of([*KNOWN, page("a", url)])["a"] <= date(2021, 5, 6)
     assert days_of([*KNOWN, numbered(10_900)])["n10900"] > date(2021, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Shells hit Marj on Sunday, May 9th, 2021.", date(2021, 5, 9)),
+        ("Shells hit Marj.", None),
+        ("Shells hit Marj on May 9, 2021. Updated on June 30, 2024.", None),  # kept up to date since
+    ],
+)
+def test_a_page_without_a_number_is_of_the_day_that_its_words_tell_where_they_tell_one(
+    text: str, day: date | None
+) -> None:
+    assert days_of([*KNOWN, page("a", "https://harbour.example/shells", text)]).get("a") == day

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from dateline.domain import Count, EventRef, Fact, Span, Stance, Weighing
-from dateline.exporting.incidents.accounts import reports_of, tell_incident
+from dateline.exporting.incidents.accounts import tell_incident
 from dateline.exporting.page import render
 from dateline.exporting.page.beside import Shown
 from dateline.exporting.page.lighting import light
@@ -81,9 +81,7 @@ def test_who_says_that_it_happened_stands_over_the_table_with_those_who_count_as
 def test_a_report_that_only_passes_on_what_another_has_says_so_over_its_column() -> None:
     harbour, monitor = crossing_codings()
     copy = replace(harbour, report=replace(harbour.report, id="copy", source="Copied News", url=None))
-    one, *_ = (
-        found for found in incidents_of([harbour, monitor, copy]) if len(reports_of(found.incident)) == 3
-    )
+    one, *_ = (found for found in incidents_of([harbour, monitor, copy]) if len(found.incident.reports) == 3)
     html = render([harbour, monitor, copy], [one])
     heads = re.findall(r'<th scope="col">(.*?)</th>', html)
     told = ["adds no origin: passes on" in head for head in heads[:3]]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.domain import Stance
-from dateline.linking import incident_of
 from tests.fakes import Says
-from tests.linking.two_lands import coded, sources, strike, told
+from tests.linking.two_lands import coded, incident, strike
 
 if TYPE_CHECKING:
-    from dateline.domain import Coding, Grade, Incident
+    from dateline.domain import Coding, Grade
 
 # What each outlet writes of the strike on Marj, so that no two have words in common.
 LEADS = {
@@ -60,10 +59,6 @@ def citing(
     killed = next((words for words in ("five people", "Five people") if words in text), None)
     happens = strike(TRIGGERS[source], killed=killed, agents=agents, by=tuple(one.id for one in says))
     return coded(text, happens, says=tuple(says), source=source, key=key)
-
-
-def incident(*reports: Coding) -> Incident:
-    return incident_of("i1", [told(one) for one in reports], sources())
 
 
 def graded(*reports: Coding) -> tuple[Grade, str]:

@@ -2,30 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from dateline.domain import EventType, Grade, Stance, Standing, Status
-from dateline.linking import incident_of, link
+from dateline.linking import link
 from tests.fakes import Says
-from tests.linking.two_lands import coded, sources, strike, told
-
-if TYPE_CHECKING:
-    from dateline.domain import Coding, Incident
-
-
-def incident(*reports: Coding) -> Incident:
-    return incident_of("i1", [told(one) for one in reports], sources())
-
-
-def table(*reports: Coding) -> list[tuple[str, str, str, str]]:
-    """Fact, value, stance and origin of each telling."""
-    return [(one.fact.value, one.value, one.stance.value, one.origin) for one in incident(*reports).tellings]
-
-
-def denies(content: str, cue: str = "denied", source: str = "The Marlandic Army") -> Says:
-    return Says(id="a1", source=source, cue=cue, content=content, named=True, stance=Stance.DENIES)
+from tests.linking.two_lands import coded, denies, incident, sources, strike, table
 
 
 def test_a_report_that_only_passes_a_denial_on_asserts_nothing() -> None:

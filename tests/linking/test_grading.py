@@ -20,12 +20,11 @@ from tests.linking.strike_on_marj import (
     RESIDENTS,
     citing,
     graded,
-    incident,
     naming,
     own,
     owning,
 )
-from tests.linking.two_lands import coded, sources, strike, told
+from tests.linking.two_lands import coded, incident, sources, strike, told
 
 if TYPE_CHECKING:
     from dateline.domain import Coding

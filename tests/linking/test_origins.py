@@ -9,7 +9,7 @@ import pytest
 from dateline.domain import NameClass, SourceKind, Stance
 from dateline.linking import incident_of
 from tests.fakes import Says
-from tests.linking.two_lands import coded, sources, strike, told
+from tests.linking.two_lands import coded, incident, strike, told
 
 if TYPE_CHECKING:
     from dateline.domain import Coding, Incident
@@ -19,10 +19,6 @@ LONG = (
     "Rescue workers dug through the rubble of two bakeries until the evening, when rain set in and the river "
     "rose over its banks; the governor promised an inquiry and sent a column of trucks with bread and tents."
 )
-
-
-def incident(*reports: Coding) -> Incident:
-    return incident_of("i1", [told(one) for one in reports], sources())
 
 
 def cited(

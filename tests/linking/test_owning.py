@@ -8,8 +8,8 @@ import pytest
 
 from dateline.domain import EventType, Grade, Stance, Standing
 from tests.fakes import Says
-from tests.linking.strike_on_marj import LEAGUE, citing, incident, own, owning
-from tests.linking.two_lands import coded, strike
+from tests.linking.strike_on_marj import LEAGUE, citing, own, owning
+from tests.linking.two_lands import coded, incident, strike
 
 if TYPE_CHECKING:
     from dateline.domain import Coding

@@ -8,8 +8,8 @@ import pytest
 
 from dateline.domain import EventType, Grade, Stance, Standing, Status
 from tests.fakes import Says
-from tests.linking.strike_on_marj import LEAGUE, citing, incident, naming, own, owning
-from tests.linking.two_lands import coded, strike
+from tests.linking.strike_on_marj import LEAGUE, citing, naming, own, owning
+from tests.linking.two_lands import coded, denies, incident, strike
 
 if TYPE_CHECKING:
     from dateline.domain import Coding
@@ -230,16 +230,7 @@ def test_what_nobody_says_in_their_own_name_and_somebody_denies_is_denied() -> N
     denied = coded(
         "The Coast Monitor denied any bombing.",
         strike("bombing", by=("a1",)),
-        says=(
-            Says(
-                id="a1",
-                source="The Coast Monitor",
-                cue="denied",
-                content="any bombing",
-                named=True,
-                stance=Stance.DENIES,
-            ),
-        ),
+        says=(denies("any bombing", source="The Coast Monitor"),),
         source="Hill Courier",
     )
     found = incident(accusing, denied)

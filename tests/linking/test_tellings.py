@@ -12,25 +12,12 @@ from dateline.domain import Count, Effect, EventType, Fact, Stance, Status
 from dateline.linking import Told, examine, incident_of, roll_up
 from tests.codings import codings
 from tests.fakes import Done, Happens, Says
-from tests.linking.two_lands import coded, sources, strike, told
+from tests.linking.two_lands import coded, denies, incident, row, sources, strike, table
 
 if TYPE_CHECKING:
-    from dateline.domain import Coding, Incident, Telling
+    from dateline.domain import Coding
 
 STRUCK = "Marlandic Air Force jets struck the market of Marj on Tuesday, killing five people"
-
-
-def incident(*reports: Coding) -> Incident:
-    return incident_of("i1", [told(one) for one in reports], sources())
-
-
-def table(*reports: Coding) -> list[tuple[str, str, str, str]]:
-    """Fact, value, stance and origin of each telling."""
-    return [row(one) for one in incident(*reports).tellings]
-
-
-def row(one: Telling) -> tuple[str, str, str, str]:
-    return one.fact.value, one.value, one.stance.value, one.origin
 
 
 MONITORED = coded(
@@ -216,16 +203,7 @@ DENIED = coded(
         by=("a1",),
         status=Status.DENIED,
     ),
-    says=(
-        Says(
-            id="a1",
-            source="The Marlandic Army",
-            cue="denied",
-            content="its forces had shelled the market",
-            named=True,
-            stance=Stance.DENIES,
-        ),
-    ),
+    says=(denies("its forces had shelled the market"),),
 )
 
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from dateline.domain import Count, EventType, Fact, Stance, Status
+from dateline.domain import Count, EventType, Fact, Status
 from dateline.linking import examine
 from dateline.linking.ranges import spanned
 from tests.fakes import Says
 from tests.linking.tolls_of_marj import cited, toll, weighed
-from tests.linking.two_lands import coded, sources, strike, told
+from tests.linking.two_lands import coded, denies, sources, strike, told
 
 if TYPE_CHECKING:
     from dateline.domain import Coding
@@ -256,16 +256,7 @@ def test_whoever_denies_a_fact_stands_by_it() -> None:
             by=("a1",),
             status=Status.DENIED,
         ),
-        says=(
-            Says(
-                id="a1",
-                source="The Marlandic Army",
-                cue="denied",
-                content="its forces shelled it",
-                named=True,
-                stance=Stance.DENIES,
-            ),
-        ),
+        says=(denies("its forces shelled it"),),
     )
     for fact in (Fact.TYPE, Fact.AGENT):
         assert weighed(report, fact=fact).denied_by == ("actor:marland-army",)

@@ -9,16 +9,15 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from dateline.adapters.register import load_register
-from dateline.domain import Effect, EventType, Report, Status
-from dateline.linking import RegisterSources, Told, roll_up
+from dateline.domain import Effect, EventType, Report, Stance, Status
+from dateline.linking import RegisterSources, Told, incident_of, roll_up
 from dateline.pipeline import Lookups, code
-from tests.fakes import Done, Happens, Script, ScriptedEngine
+from tests.fakes import Done, Happens, Says, Script, ScriptedEngine
 from tests.registers import write_register
 
 if TYPE_CHECKING:
-    from dateline.domain import Coding, NameClass
+    from dateline.domain import Coding, Incident, NameClass, Telling
     from dateline.resolving.ports import Register
-    from tests.fakes import Says
 
 
 PAPERS = """
@@ -70,6 +69,26 @@ def coded(
 def told(coding: Coding, account: int = 0) -> Told:
     """One account of a report, by default that of its main happening."""
     return Told(coding=coding, account=roll_up(coding)[account])
+
+
+def incident(*reports: Coding) -> Incident:
+    """The incident that the main happenings of these reports are."""
+    return incident_of("i1", [told(one) for one in reports], sources())
+
+
+def row(one: Telling) -> tuple[str, str, str, str]:
+    """Fact, value, stance and origin of a telling."""
+    return one.fact.value, one.value, one.stance.value, one.origin
+
+
+def table(*reports: Coding) -> list[tuple[str, str, str, str]]:
+    """The account table of the incident that the main happenings of these reports are, by rows."""
+    return [row(one) for one in incident(*reports).tellings]
+
+
+def denies(content: str, cue: str = "denied", source: str = "The Marlandic Army") -> Says:
+    """A body's denial, as the claim "a1" of a report."""
+    return Says(id="a1", source=source, cue=cue, content=content, named=True, stance=Stance.DENIES)
 
 
 def strike(

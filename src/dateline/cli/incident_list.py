@@ -9,7 +9,7 @@ from rich.text import Text
 
 from dateline.cli.terminal import plain
 from dateline.domain import Fact
-from dateline.exporting.incidents.accounts import place_of, reports_of
+from dateline.exporting.incidents.accounts import place_of
 from dateline.exporting.interchange.dates import write_date
 from dateline.exporting.wording import type_words
 
@@ -75,7 +75,7 @@ def _row(key: str, examined: Examined) -> tuple[str, ...]:
         plain(place_of(incident)),
         _briefly(dead.range) if dead and dead.range else "",
         str(len(examined.counted)),
-        str(len(reports_of(incident))),
+        str(len(incident.reports)),
         incident.grade.value,
     )
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from dateline.cli.terminal import INDENT, plain, print_beside, print_wrapped
+from dateline.domain import HARM
 from dateline.exporting import wording
 from dateline.exporting.incidents.findings import Finding
-from dateline.exporting.incidents.wording import HARM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

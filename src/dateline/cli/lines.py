@@ -5,7 +5,6 @@ What is imported inside the functions is loaded when it is used, so that --help 
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -108,6 +107,7 @@ class Lines:
         from dateline.exporting.incidents.decisions import DECISION
         from dateline.exporting.incidents.glimpsing import glimpse
         from dateline.exporting.interchange import SCHEMA as CODING
+        from dateline.exporting.interchange.node import object_on
 
         found: dict[str, Examined] = {}
         codings: dict[str, Written] = {}
@@ -121,7 +121,7 @@ class Lines:
                 others = others or schema == SCHEMA
                 continue
             try:
-                values = _values(written.line)
+                values = object_on(written.line)
                 schema = values.get("schema")
                 if schema == SCHEMA:
                     examined = from_dict(values)
@@ -139,9 +139,10 @@ class Lines:
     def coding(self, written: Written) -> Coding | None:
         """The coding on a line; None where it holds none, which is told."""
         from dateline.exporting.interchange import from_dict
+        from dateline.exporting.interchange.node import object_on
 
         try:
-            return from_dict(_values(written.line))
+            return from_dict(object_on(written.line))
         except BadInterchange as error:
             self._tell(written.name, f"line {written.number}: {error}")
             return None
@@ -179,9 +180,11 @@ class Lines:
         return read[-1] if read else b""
 
     def _objects(self, sources: Iterable[str]) -> Iterator[tuple[str, int, dict[str, Any]]]:
+        from dateline.exporting.interchange.node import object_on
+
         for name, number, line in self._lines(sources):
             try:
-                yield name, number, _values(line)
+                yield name, number, object_on(line)
             except BadInterchange as error:
                 self._tell(name, f"line {number}: {error}")
 
@@ -224,13 +227,3 @@ def _tell_unlinked(incidents: Iterable[Examined], codings: Mapping[str, Coding])
 _HAPPENED = frozenset({Status.REPORTED, Status.ONGOING, Status.DISPUTED})
 _TOLD = 5  # bad lines of a file that are told one by one
 _OPENING = len('{"schema": "dateline/incident/1"') + 40  # blanks and another key may come before it
-
-
-def _values(line: bytes) -> dict[str, Any]:
-    try:
-        values = json.loads(line)
-    except (ValueError, RecursionError):
-        raise BadInterchange("it is not JSON") from None
-    if not isinstance(values, dict):
-        raise BadInterchange("it is no JSON object")
-    return values

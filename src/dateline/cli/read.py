@@ -183,14 +183,13 @@ class _Beside:
         if len({coding.report.id for coding in codings}) < _SEVERAL:
             return ()
         if self._found is None:
-            from dateline.exporting.incidents.accounts import reports_of
             from dateline.linking import RegisterSources
             from dateline.pipeline import incidents_of
 
             sources = RegisterSources(register=self._load_lookups().register)
             found = incidents_of(codings, sources=sources)
-            shared = [one for one in found if len(reports_of(one.incident)) >= _SEVERAL]
-            shared.sort(key=lambda one: (one.incident.killed is None, -len(reports_of(one.incident))))
+            shared = [one for one in found if len(one.incident.reports) >= _SEVERAL]
+            shared.sort(key=lambda one: (one.incident.killed is None, -len(one.incident.reports)))
             self._found = shared
         return self._found
 

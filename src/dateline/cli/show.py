@@ -55,9 +55,9 @@ def _write_list(incidents: Iterable[Examined]) -> None:
 def _write_one(examined: Examined, lines: Lines, codings: Mapping[str, Written]) -> None:
     from dateline.cli.incidents import print_incident
     from dateline.cli.terminal import console_on
-    from dateline.exporting.incidents.accounts import reports_of, tell_incident
+    from dateline.exporting.incidents.accounts import tell_incident
 
-    read = (lines.coding(codings[key]) for key in reports_of(examined.incident) if key in codings)
+    read = (lines.coding(codings[key]) for key in examined.incident.reports if key in codings)
     reports = {coding.report.id: coding.report for coding in read if coding}
     with console_on("-") as console:
         print_incident(tell_incident(examined), reports, console)

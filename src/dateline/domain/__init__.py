@@ -4,6 +4,7 @@ from dateline.domain.actors import Acting, Actor, ActorClass, ResolvedBy, Speake
 from dateline.domain.codebook import CODES, Codes, Effect, EventType, NameClass, Role, Stance, Status
 from dateline.domain.coding import Attribution, Coding, Count, DateRange, Event, Harm, Name, Precision
 from dateline.domain.incidents import (
+    HARM,
     Decision,
     EventRef,
     Fact,
@@ -22,6 +23,7 @@ from dateline.domain.weighing import Contradiction, Counted, Examined, Move, Pos
 
 __all__ = [
     "CODES",
+    "HARM",
     "Acting",
     "Actor",
     "ActorClass",

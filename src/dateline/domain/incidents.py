@@ -36,6 +36,10 @@ class Fact(StrEnum):
     DAMAGED = "damaged"
 
 
+HARM = frozenset({Fact.KILLED, Fact.INJURED, Fact.CAPTURED, Fact.MISSING, Fact.DISPLACED, Fact.DAMAGED})
+"""The facts that are harm."""
+
+
 class Standing(StrEnum):
     """How an incident stands among those who speak of it."""
 
@@ -143,6 +147,11 @@ class Incident:
     place: Placing | None = None
     killed: Count | None = None
     injured: Count | None = None
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The ids of the reports that tell of it, in time order."""
+        return tuple(dict.fromkeys(event.report for event in self.events))
 
 
 class Verdict(StrEnum):

@@ -6,8 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from dateline.domain import ActorClass, EventType, Fact
+from dateline.linking.denials import KIN
 from dateline.linking.kinds import kinship
 from dateline.resolving.acting.forms import normal
+from dateline.resolving.acting.referring import ARMED_GROUPS
 from dateline.resolving.geometry import km_between
 
 if TYPE_CHECKING:
@@ -16,9 +18,7 @@ if TYPE_CHECKING:
 
 _BACKED = re.compile(r"\b(?P<whose>[A-Z]\w*(?:\.\w\.)?)-(?:backed|led|supported|allied|affiliated)\b")
 _NIGHT = 1  # day: a strike of one night is Thursday's to one report and Friday's to another
-_KIN = 0.7  # of two types, one may be the other in another writer's words
 _STATES = frozenset({ActorClass.STATE_FORCES, ActorClass.GOVERNMENT, ActorClass.EXTERNAL_FORCES})
-_ARMED = frozenset({ActorClass.REBEL_GROUP, ActorClass.POLITICAL_MILITIA, ActorClass.IDENTITY_MILITIA})
 
 
 def agree(some: Said, others: Said) -> bool:
@@ -26,7 +26,7 @@ def agree(some: Said, others: Said) -> bool:
     one, other = some.telling, others.telling
     match one.fact:
         case Fact.TYPE:
-            return kinship(EventType(one.value), EventType(other.value)) >= _KIN
+            return kinship(EventType(one.value), EventType(other.value)) >= KIN
         case Fact.DATE:
             return one.date is None or other.date is None or _days_meet(one.date, other.date)
         case Fact.PLACE:
@@ -64,12 +64,17 @@ def may_be_one(one: Acting | None, other: Acting | None) -> bool:
     if one.actor and other.actor:
         ties = [{actor.id, actor.parent, actor.alignment} - {None} for actor in (one.actor, other.actor)]
         return bool(ties[0] & ties[1])
-    cls, other_cls = (acting.actor.cls if acting.actor else acting.cls for acting in (one, other))
+    cls, other_cls = cls_of(one), cls_of(other)
     if cls is None or other_cls is None:
         return True
-    alike = cls is other_cls or any({cls, other_cls} <= family for family in (_STATES, _ARMED))
+    alike = cls is other_cls or any({cls, other_cls} <= family for family in (_STATES, ARMED_GROUPS))
     lands = {acting.actor.country if acting.actor else acting.country for acting in (one, other)} - {None}
     return alike and len(lands) <= 1
+
+
+def cls_of(acting: Acting | None) -> ActorClass | None:
+    """The class of what words resolve to: their actor's, or what the words alone tell."""
+    return (acting.actor.cls if acting.actor else acting.cls) if acting else None
 
 
 def _days_meet(one: DateRange, other: DateRange) -> bool:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from dateline.linking.agglomerating import agglomerate
 from dateline.linking.blocking import Blocks
 from dateline.linking.judging import Judged
+from dateline.linking.matching import matches
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -102,34 +103,12 @@ class Groups:
             self._judged.enter(one)
             self._chances[one.key] = {}
             self._come_home(one)
-        for here, there, chance in self._matches(sketches):
-            self._chances[here][there] = self._chances[there][here] = chance
+        for here, there, chance, counts in matches(sketches, self._blocks.near, self.score, FAINT):
+            kept = chance if counts else min(chance, SECOND)
+            self._chances[here][there] = self._chances[there][here] = kept
         for one in sketches:
             self._blocks.add(one)
         return self._regroup(self._reports[report])
-
-    def _matches(self, sketches: Sequence[Sketch]) -> Iterator[tuple[str, str, float]]:
-        """The pairs of accounts of a new report and of others that may be one happening, with their chances.
-
-        Two reports tell of one happening in one account each: of the accounts of another report only that
-        counts which is likeliest, and for which in turn this one is.
-        """
-        chances = {
-            (one.key, other.key): chance
-            for one in sketches
-            for other in self._blocks.near(one)
-            if (chance := self.score(one, other)) >= FAINT
-        }
-        best: dict[tuple[str, str], tuple[float, str]] = {}
-        for (one, other), chance in sorted(chances.items()):
-            for ref, beside in ((one, other), (other, one)):
-                key = (ref, self._sketches[beside].report)
-                if key not in best or chance > best[key][0]:
-                    best[key] = (chance, beside)
-        for (one, other), chance in chances.items():
-            here, there = self._sketches[one].report, self._sketches[other].report
-            likeliest = best[one, there][1] == other and best[other, here][1] == one
-            yield one, other, chance if likeliest else min(chance, SECOND)
 
     def remove(self, report: str) -> frozenset[str]:
         """Take the accounts of a report out; the ids of the groups that changed or are gone."""

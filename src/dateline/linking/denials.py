@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from dateline.domain import Status
 from dateline.linking.kinds import kinship
-from dateline.linking.rollup import roll_up
+from dateline.linking.rollup import days_apart, roll_up
 from dateline.resolving.acting.forms import normal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from dateline.domain import Coding, DateRange, Event
+    from dateline.domain import Coding, Event
     from dateline.linking.rollup import Account
     from dateline.linking.told import Told
 
@@ -51,15 +51,11 @@ def _nearest(denied: Event, accounts: list[Account], coding: Coding) -> Account 
 def _in_common(denied: Event, account: Account, coding: Coding) -> float:
     """How much speaks for a denial's being about an account; 0 where its type or date speaks against it."""
     kin = max(kinship(denied.type, event.type) for event in account.events)
-    if kin < KIN or (denied.times and _apart(denied.date, account.date)):
+    if kin < KIN or (denied.times and days_apart(denied.date, account.date)):
         return 0.0
     words = set(_words(denied, coding))
     shared = max((len(words & set(_words(event, coding))) for event in account.events), default=0)
     return kin + shared
-
-
-def _apart(one: DateRange | None, other: DateRange | None) -> bool:
-    return one is not None and other is not None and (one.end < other.start or other.end < one.start)
 
 
 def _words(event: Event, coding: Coding) -> Iterator[str]:

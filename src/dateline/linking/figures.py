@@ -11,7 +11,7 @@ from dateline.domain import Count, Move
 from dateline.linking.agreement import below
 from dateline.linking.ranges import spanned
 from dateline.linking.victims import Victims, alike
-from dateline.resolving.tolls import MOST_TIMES
+from dateline.resolving.tolls import MOST_TIMES, lowest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -170,11 +170,7 @@ def _count(said: Said) -> Count:
 
 
 def _is_more(count: Count, before: Count) -> bool:
-    return _low(count) > _low(before) or below(before, count)
-
-
-def _low(count: Count) -> int:
-    return count.max or 0 if count.min is None else count.min
+    return lowest(count) > lowest(before) or below(before, count)
 
 
 _NUMERAL = re.compile(

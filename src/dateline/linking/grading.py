@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from dateline.domain import EventType, Fact, Grade, Stance, Standing
+from dateline.domain import HARM, EventType, Fact, Grade, Stance, Standing
 from dateline.linking.reasons import (
     all_of,
     claims_of_who,
@@ -25,7 +25,6 @@ from dateline.linking.reasons import (
 )
 from dateline.linking.responsibility import admissions, competing, denials
 from dateline.linking.victims import harm_accepted, harm_told_by
-from dateline.linking.weighing import HARM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

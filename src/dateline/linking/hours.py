@@ -53,15 +53,18 @@ def _marks(words: str) -> Iterator[str]:
     for found in _WEEKDAY.finditer(words):
         yield found[1]
     for found in _DATE.finditer(words):
-        month = _MONTHS.index(found["m1"] or found["m2"]) + 1
+        month = _MONTHS.index((found["m1"] or found["m2"])[:3]) + 1
         yield f"{month:02}-{int(found['d1'] or found['d2']):02}"
 
 
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*day\b")
-_MONTH = "|".join(_MONTHS)
+_MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_NTH = "(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    rf"\b(?P<m1>{_MONTH})[a-z]*\.?\s+(?P<d1>\d{{1,2}})\b(?!\d)"
-    rf"|\b(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{_MONTH})[a-z]*\b"
+    rf"\b(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}}){_NTH}\b|\b(?P<d2>\d{{1,2}}){_NTH}\s+(?:of\s+)?(?P<m2>{_MONTH})\b"
 )
 # Wide: "morning" may be an hour either way, and "night" is of two days.
 _PARTS = tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from dateline.domain import Verdict
 from dateline.linking.clustering import Groups
@@ -16,17 +16,31 @@ from dateline.linking.sketching import key_of, sketch
 from dateline.linking.told import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
 
     from dateline.domain import Coding, Decision, EventRef, Examined, Incident
     from dateline.linking.clustering import Score
     from dateline.linking.ports import Sources
 
 
+class Known(Protocol):
+    """What an incident of an earlier run was made of: an `Incident`, or as little of it as was kept."""
+
+    @property
+    def id(self) -> str:
+        """Its id, which it keeps."""
+        ...
+
+    @property
+    def events(self) -> tuple[EventRef, ...]:
+        """Its events."""
+        ...
+
+
 def link(
     codings: Iterable[Coding],
     *,
-    known: Iterable[Incident] = (),
+    known: Iterable[Known] = (),
     decisions: Iterable[Decision] = (),
     sources: Sources | None = None,
 ) -> tuple[Incident, ...]:
@@ -54,7 +68,8 @@ class Archive:
     _groups: Groups
     _told: dict[str, Told]
     _codings: dict[str, Coding]
-    _apart: dict[str, set[frozenset[str]]]
+    _decisions: list[Decision]
+    _apart: Mapping[str, frozenset[frozenset[str]]]
     _sources: Sources | None
     _examined: dict[str, Examined] = field(default_factory=dict)
 
@@ -62,7 +77,7 @@ class Archive:
         self,
         codings: Iterable[Coding] = (),
         *,
-        known: Iterable[Incident] = (),
+        known: Iterable[Known] = (),
         decisions: Iterable[Decision] = (),
         sources: Sources | None = None,
         score: Score | None = None,
@@ -72,6 +87,7 @@ class Archive:
         self._groups = Groups(score=score or Scorer(load_weights()), known=ids)
         self._told = {}
         self._codings = {}
+        self._decisions = []
         self._apart = {}
         self._sources = sources
         self._examined = {}
@@ -90,8 +106,7 @@ class Archive:
         if report in self._codings:
             return frozenset()
         self._codings[report] = coding
-        apart = frozenset(self._apart.get(report, ()))
-        told = told_by(coding, apart=apart)
+        told = told_by(coding, apart=self._apart.get(report, frozenset()))
         self._told.update((key_of(one.events[0]), one) for one in told)
         return self._changed(self._groups.add(report, sketch(told)))
 
@@ -107,9 +122,12 @@ class Archive:
         """Keep analysts' words, through all that comes; the ids of the incidents that change by them."""
         decisions = tuple(decisions)
         changed = self._groups.decide(decisions)
-        for report in self._retold(decisions):
-            coding = self._codings[report]
-            changed |= self.remove(report) | self.add(coding)
+        before = self._apart
+        self._decisions += decisions
+        self._apart = apart_within(self._decisions)
+        for report, pairs in self._apart.items():
+            if pairs != before.get(report, frozenset()) and (coding := self._codings.get(report)):
+                changed |= self.remove(report) | self.add(coding)
         return self._changed(changed)
 
     def incidents(self) -> tuple[Incident, ...]:
@@ -152,22 +170,19 @@ class Archive:
             self._examined.pop(key, None)
         return keys
 
-    def _retold(self, decisions: Sequence[Decision]) -> list[str]:
-        """The reports whose accounts have to be rolled up anew, since two of their events are one no more."""
-        reports = []
-        for one in decisions:
-            if one.one.report != one.other.report:
-                continue
-            pair = frozenset({one.one.event, one.other.event})
-            pairs = self._apart.setdefault(one.one.report, set())
-            (pairs.add if one.verdict is Verdict.APART else pairs.discard)(pair)
-            if one.one.report in self._codings:
-                reports.append(one.one.report)
-        return list(dict.fromkeys(reports))
-
 
 def _in_time(coding: Coding) -> tuple[date, str]:
     return coding.report.published or date.max, coding.report.id
+
+
+def apart_within(decisions: Iterable[Decision]) -> dict[str, frozenset[frozenset[str]]]:
+    """By report, of those decided on, the pairs of its own events that are apart, as `roll_up` takes them."""
+    found: dict[str, set[frozenset[str]]] = {}
+    for one in decisions:
+        if one.one.report == one.other.report:
+            pairs, pair = found.setdefault(one.one.report, set()), frozenset({one.one.event, one.other.event})
+            (pairs.add if one.verdict is Verdict.APART else pairs.discard)(pair)
+    return {report: frozenset(pairs) for report, pairs in found.items()}
 
 
 def told_by(coding: Coding, *, apart: frozenset[frozenset[str]] = frozenset()) -> list[Told]:

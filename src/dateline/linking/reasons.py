@@ -22,13 +22,13 @@ def number_words(number: int) -> str:
     return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
 
 
-def listed(names: Sequence[str]) -> str:
-    """Names in a row.
+def listed(names: Sequence[str], last: str = " and ") -> str:
+    """Names in a row, `last` before the last of them.
 
     >>> listed(["the Coast Monitor", "Harbour Dispatch", "World Wire"])
     'the Coast Monitor, Harbour Dispatch and World Wire'
     """
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+    return last.join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
 
 
 def called(name: str) -> str:
@@ -148,7 +148,7 @@ def claims_of_who(table: Sequence[Said]) -> str:
         f"{verb('accuse' if accuses else 'name', plural=several([voices[one] for one in who]))} {agents}"
         for (agents, accuses), who in by_whom.items()
     ]
-    return ", and ".join(filter(None, (", ".join(clauses[:-1]), clauses[-1]))) if clauses else ""
+    return listed(clauses, last=", and ")
 
 
 def whom_words(said: Said) -> str:

@@ -8,9 +8,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from dateline.domain import Fact, Stance
-from dateline.linking.agreement import agree, may_be_one
+from dateline.linking.agreement import agree, cls_of, may_be_one
 from dateline.linking.owning import is_deed
-from dateline.linking.victims import ARMED, cls_of
+from dateline.resolving.acting.referring import ARMED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -73,7 +73,7 @@ def _tells_of_the_same(main: Event, other: Event, text: str) -> bool:
 
     Of the 8,849 pairs of distinct events in 449 annotated reports 384 are put together by all these rules.
     """
-    if _apart(main.date, other.date) or _elsewhere(main.places, other.places, text):
+    if days_apart(main.date, other.date) or _elsewhere(main.places, other.places, text):
         return False
     if EventType.DEATH in (main.type, other.type) and _of_another_scale(main, other):
         return False
@@ -138,7 +138,8 @@ def _same_attack(one: EventType, other: EventType) -> bool:
     return not {one, other} <= _ATTACKS or _same_kind(one, other)
 
 
-def _apart(one: DateRange | None, other: DateRange | None) -> bool:
+def days_apart(one: DateRange | None, other: DateRange | None) -> bool:
+    """Whether two dates have no day in common; one that is not told may be any."""
     return one is not None and other is not None and (one.end < other.start or other.end < one.start)
 
 

@@ -120,6 +120,8 @@ def _sketch(
     dated = account.date is not None and (said is not None or any(map(_YEAR.search, times)))
     date = account.date if dated else None
     first, last = (date.start.toordinal(), date.end.toordinal()) if date else (None, None)
+    if not account.times and first is not None and last is not None and last - first > _EXACT_DAYS:
+        first = last = None  # a stretch that no words tell: of its other happenings
     if first is None and said is not None and news and not times:
         first, last = said - 1, said
     placed = [found for span in account.places if isinstance(found := coding.places.get(span), Placing)]

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from dateline.domain import ActorClass, SourceKind
 from dateline.linking.ports import Source
+from dateline.resolving.speaking.words import OF_STATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,6 @@ _KINDS: dict[ActorClass, SourceKind] = {
     ActorClass.PROTESTERS: SourceKind.WITNESS,
     ActorClass.RIOTERS: SourceKind.WITNESS,
 }
-_STATE = frozenset({ActorClass.GOVERNMENT, ActorClass.STATE_FORCES})
 _COURTS = frozenset({"JUD", "LEG"})  # PLOVER's sectors of courts and parliaments
 
 
@@ -39,7 +39,7 @@ def kind_of(cls: ActorClass, sector: str | None = None) -> SourceKind:
 
 def is_of_state(cls: ActorClass) -> bool:
     """Whether an actor of a class acts for a state."""
-    return cls in _STATE
+    return cls in OF_STATE
 
 
 def host_of(report: Report) -> str | None:
@@ -143,6 +143,6 @@ _BRACKETED = re.compile(r"(.+?)\s*\(([^()]+)\)$")
 def _kind_of_outlet(owners: list[Actor]) -> SourceKind:
     """Whose property it is tells its kind; that it only sides with somebody makes it nobody's mouthpiece."""
     above = [one for one in owners[1:] if kind_of(one.cls) is SourceKind.PARTY]
-    if any(one.cls not in _STATE for one in above):
+    if any(one.cls not in OF_STATE for one in above):
         return SourceKind.PARTY
     return SourceKind.STATE_MEDIA if above else SourceKind.MEDIA

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from dateline.domain import ActorClass, Count, Fact, Stance
-from dateline.linking.agreement import may_be_one
+from dateline.linking.agreement import cls_of, may_be_one
+from dateline.resolving.acting.referring import ARMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,12 +16,6 @@ if TYPE_CHECKING:
     from dateline.domain import Acting
     from dateline.linking.independence import Independence
     from dateline.linking.tellings import Said
-
-
-ARMED = frozenset({
-    ActorClass.STATE_FORCES, ActorClass.EXTERNAL_FORCES, ActorClass.REBEL_GROUP,
-    ActorClass.POLITICAL_MILITIA, ActorClass.IDENTITY_MILITIA,
-})  # fmt: skip
 
 
 class Victims(StrEnum):
@@ -51,11 +46,6 @@ def victims_of(words: str, acting: Acting | None) -> Victims | None:
     if cls in ARMED:
         return Victims.FIGHTERS
     return Victims.ANYBODY if cls else None
-
-
-def cls_of(acting: Acting | None) -> ActorClass | None:
-    """The class of what words resolve to: their actor's, or what the words alone tell."""
-    return (acting.actor.cls if acting.actor else acting.cls) if acting else None
 
 
 def alike(one: Said, other: Said) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from dateline.domain import Contradiction, Count, EventType, Fact, Position, Stance, Weighing
+from dateline.domain import HARM, Contradiction, Count, EventType, Fact, Position, Stance, Weighing
 from dateline.linking.agreement import agree
 from dateline.linking.facts import count_words
 from dateline.linking.figures import figures_of
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from dateline.linking.figures import LastFigure
     from dateline.linking.independence import Independence
     from dateline.linking.tellings import Said
-
-
-HARM = (Fact.KILLED, Fact.INJURED, Fact.CAPTURED, Fact.MISSING, Fact.DISPLACED, Fact.DAMAGED)
 
 
 def weigh(independence: Independence) -> tuple[Weighing, ...]:

@@ -6,10 +6,9 @@ in the form that this module writes only the little that tells where they belong
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dateline.domain import EventRef
 from dateline.domain.errors import BadInterchange, IncidentsUnusable
@@ -17,7 +16,7 @@ from dateline.exporting import incidents, interchange
 from dateline.exporting.incidents.decisions import DECISION, decision_from_dict, decision_to_line
 from dateline.exporting.incidents.glimpsing import first_of, glimpse
 from dateline.exporting.interchange.dates import read_date
-from dateline.exporting.interchange.node import Node
+from dateline.exporting.interchange.node import Node, object_on
 from dateline.pipeline.sketched import sketches_from_dict, sketches_to_line
 
 if TYPE_CHECKING:
@@ -96,7 +95,7 @@ class LinkedFile:
             IncidentsUnusable: Its line does not hold.
         """
         try:
-            return interchange.from_dict(_values(self._codings[report]))
+            return interchange.from_dict(object_on(self._codings[report]))
         except BadInterchange as error:
             what = f"the coding of report {report!r} in {self._name} does not hold ({error.about})"
             raise _unusable(what) from None
@@ -105,7 +104,7 @@ class LinkedFile:
         """The sketches of a report's accounts; None where none are kept that hold by the rules of today."""
         line = self._sketches.get(report)
         try:
-            return sketches_from_dict(_values(line)) if line else None
+            return sketches_from_dict(object_on(line)) if line else None
         except BadInterchange:
             return None
 
@@ -145,7 +144,7 @@ class LinkedFile:
             self._take_whole(line.strip())
 
     def _take_whole(self, line: bytes) -> None:
-        values = _values(line)
+        values = object_on(line)
         match values.get("schema"):
             case incidents.SCHEMA:
                 self._take_incident(KnownIncident.of(incidents.from_dict(values), line))
@@ -185,16 +184,6 @@ def _unusable(what: str) -> IncidentsUnusable:
 def _once(key: str, known: Mapping[str, object]) -> None:
     if key in known:
         raise BadInterchange(f"it repeats the id {key!r}")
-
-
-def _values(line: bytes) -> dict[str, Any]:
-    try:
-        values = json.loads(line)
-    except (ValueError, RecursionError):
-        raise BadInterchange("it is not JSON") from None
-    if not isinstance(values, dict):
-        raise BadInterchange("it is no JSON object")
-    return values
 
 
 def _known(line: bytes) -> KnownIncident | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
-from hashlib import blake2b
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from dateline.domain import EventRef, Verdict
+from dateline.domain import EventRef
 from dateline.linking import Archive, Copies, is_copy, told_by
+from dateline.linking.linking import apart_within
 from dateline.linking.sketching import sketch
 from dateline.pipeline.corpus import fingerprint
 from dateline.pipeline.linked_file import KnownIncident
@@ -116,7 +115,7 @@ def _taken_in(file: LinkedFile, codings: Iterable[Coding], linked: Linked) -> di
 
 def _neighbourhood(file: LinkedFile, known: Iterable[str], new: Mapping[str, Coding]) -> Neighbourhood:
     """All accounts by their sketches; of what is not sketched yet these are kept in the file."""
-    around, apart = Neighbourhood(), _apart(file.decisions)
+    around, apart = Neighbourhood(), apart_within(file.decisions)
     around.decide(file.decisions)
     for one in file.incidents.values():
         around.know(one.id, one.events)
@@ -124,22 +123,11 @@ def _neighbourhood(file: LinkedFile, known: Iterable[str], new: Mapping[str, Cod
         sketches = file.sketches(report) if report not in apart else None
         if sketches is None:
             coding = new[report] if report in new else file.coding(report)
-            sketches = sketch(told_by(coding, apart=frozenset(apart.get(report, ()))))
+            sketches = sketch(told_by(coding, apart=apart.get(report, frozenset())))
             if report not in apart:
                 file.keep(report, sketches)
         around.add(report, sketches)
     return around
-
-
-def _apart(decisions: Iterable[Decision]) -> dict[str, set[frozenset[str]]]:
-    """By report, the pairs of events of that one report that an analyst has decided on: what is apart."""
-    found: dict[str, set[frozenset[str]]] = {}
-    for one in decisions:
-        if one.one.report == one.other.report:
-            pairs = found.setdefault(one.one.report, set())
-            pair = frozenset({one.one.event, one.other.event})
-            (pairs.add if one.verdict is Verdict.APART else pairs.discard)(pair)
-    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +155,7 @@ def _put_together(
     asked = {*told, *(event for key in changing for event in file.incidents[key].events)}
     of = {event.report for event in asked if event.report in file}
     codings = tuple(new.get(report) or file.coding(report) for report in file.reports if report in of)
-    archive = Archive(codings, decisions=file.decisions, sources=sources)
+    archive = Archive(codings, known=file.incidents.values(), decisions=file.decisions, sources=sources)
     made_of: dict[str, set[EventRef]] = {}
     for event in (event for coding in codings for event in _events(coding)):
         if key := archive.id_of(event):  # what was not done is of no incident
@@ -179,49 +167,16 @@ def _put_together(
 def _settle(file: LinkedFile, changing: Iterable[str], anew: _Anew, linked: Linked) -> None:
     """Write anew the incidents that are made of other events now than the file has them made of."""
     before = {key: file.incidents[key] for key in changing}
-    taken = set(file.incidents)
-    for key, name in _named(anew.made_of, before, taken).items():
-        known = before.pop(name, None)
-        if known and set(known.events) == anew.made_of[key]:
+    for key, events in anew.made_of.items():
+        known = before.pop(key, None)
+        if known and set(known.events) == events:
             continue
-        examined = anew.archive.examined(key)
-        incident = replace(examined.incident, id=name)
-        file.incidents[name] = KnownIncident.of(replace(examined, incident=incident))
+        file.incidents[key] = KnownIncident.of(anew.archive.examined(key))
         linked.opened += known is None
         linked.changed += known is not None
     for key in before:
         del file.incidents[key]
     linked.gone = len(before)
-
-
-def _named(
-    made_of: Mapping[str, set[EventRef]], before: Mapping[str, KnownIncident], taken: set[str]
-) -> dict[str, str]:
-    """The id that each incident has in the file: the known one that it shares most events with."""
-    was = {event: name for name, known in before.items() for event in known.events}
-    shared = [
-        (-count, name, key)
-        for key, events in made_of.items()
-        for name, count in Counter(was[event] for event in events if event in was).items()
-    ]
-    named: dict[str, str] = {}
-    kept: set[str] = set()
-    for _, name, key in sorted(shared):
-        if key not in named and name not in kept:
-            named[key] = name
-            kept.add(name)
-    for key in made_of:
-        if key not in named:
-            named[key] = _new(key, taken)
-            taken.add(named[key])
-    return named
-
-
-def _new(key: str, taken: set[str]) -> str:
-    """The id that the archive gives, or another that follows from it, if it is taken."""
-    while key in taken:
-        key = blake2b(key.encode(), digest_size=8).hexdigest()
-    return key
 
 
 def _copies(codings: Iterable[Coding], new: Mapping[str, Coding]) -> int:

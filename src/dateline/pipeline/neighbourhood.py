@@ -17,6 +17,7 @@ from dateline.domain import Verdict
 from dateline.linking.blocking import COMMON, DAYS, LONG, RARE, Blocks
 from dateline.linking.blocking import MOST as MOST_COMPARED
 from dateline.linking.clustering import EVEN, MOST
+from dateline.linking.matching import matches
 from dateline.linking.scoring import Scorer, load_weights
 from dateline.linking.windows import window
 from dateline.linking.wording import rarity
@@ -122,25 +123,11 @@ class Neighbourhood:
         yield from self._found[one.report].get(one.key, ())
 
     def _matches(self, sketches: Sequence[Sketch]) -> dict[str, list[tuple[float, str]]]:
-        """What accounts of one report match, with even chances or better.
-
-        Of another report's accounts that alone which is likeliest for one, and for which this one is.
-        """
-        chances = {
-            (one.key, other.key): chance
-            for one in sketches
-            for other in self._near(one)
-            if (chance := self._score(one, other)) >= EVEN
-        }
-        best: dict[tuple[str, str], tuple[float, str]] = {}
-        for (one, other), chance in sorted(chances.items()):
-            for key, of in (((one, self._sketches[other].report), other), ((other, ""), one)):
-                if key not in best or chance > best[key][0]:
-                    best[key] = (chance, of)
+        """What accounts of one report match, with even chances or better."""
         found: dict[str, list[tuple[float, str]]] = {}
-        for (one, other), chance in chances.items():
-            if best[one, self._sketches[other].report][1] == other and best[other, ""][1] == one:
-                found.setdefault(one, []).append((chance, other))
+        for here, there, chance, counts in matches(sketches, self._near, self._score, EVEN):
+            if counts:
+                found.setdefault(here, []).append((chance, there))
         return found
 
     def _near(self, one: Sketch) -> list[Sketch]:

@@ -151,7 +151,7 @@ def _range(figures: tuple[Figure, ...]) -> Count:
         reach = [high for one in others if lead.min < (high := _high(one)) <= MOST_TIMES * lead.min]
         return Count(min=lead.min, max=max(reach, default=None))
     if lead.min is None and lead.max is not None:
-        reach = [low for one in others if lead.max > (low := _low(one)) >= lead.max / MOST_TIMES]
+        reach = [low for one in others if lead.max > (low := lowest(one)) >= lead.max / MOST_TIMES]
         return Count(min=max(reach, default=None), max=lead.max)
     return lead
 
@@ -160,7 +160,8 @@ def _high(count: Count) -> int:
     return (count.min or 0) if count.max is None else count.max
 
 
-def _low(count: Count) -> int:
+def lowest(count: Count) -> int:
+    """The least that a number says; of one that says none the most."""
     return (count.max or 0) if count.min is None else count.min
 
 

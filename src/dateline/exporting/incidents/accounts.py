@@ -8,12 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.domain import EventType, Fact, Stance
+from dateline.domain import HARM, EventType, Fact, Stance
 from dateline.exporting import wording
 from dateline.exporting.incidents.findings import notes_of
 from dateline.exporting.incidents.tellers import adding_none, counted_told
 from dateline.exporting.incidents.wording import (
-    HARM,
     LABELS,
     STANDINGS,
     name_of,
@@ -108,12 +107,7 @@ class IncidentTold:
     @property
     def reports(self) -> tuple[str, ...]:
         """The ids of the reports that tell of it, in time order."""
-        return reports_of(self.incident)
-
-
-def reports_of(incident: Incident) -> tuple[str, ...]:
-    """The ids of the reports that tell of an incident, in time order."""
-    return tuple(dict.fromkeys(event.report for event in incident.events))
+        return self.incident.reports
 
 
 def tell_incident(examined: Examined) -> IncidentTold:
@@ -166,7 +160,7 @@ def _warning(incident: Incident) -> str:
 
 
 def _sources_words(examined: Examined) -> str:
-    count, reports = len(examined.counted), len(reports_of(examined.incident))
+    count, reports = len(examined.counted), len(examined.incident.reports)
     origins = f"{count} independent origin{'' if count == 1 else 's'}" if count else "no origin asserts it"
     return f"{origins}, {reports} report{'' if reports == 1 else 's'}"
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from dateline.domain import Decision, EventRef, Verdict
+from dateline.domain import Decision, Verdict
 from dateline.domain.errors import BadInterchange
+from dateline.exporting.incidents.parsing import read_event
+from dateline.exporting.incidents.writing import write_event
 from dateline.exporting.interchange.dates import read_day
 from dateline.exporting.interchange.node import Node
 
@@ -21,8 +23,8 @@ def decision_to_line(decision: Decision) -> str:
     written = {
         "schema": DECISION,
         "verdict": decision.verdict.value,
-        "one": {"report": decision.one.report, "event": decision.one.event},
-        "other": {"report": decision.other.report, "event": decision.other.event},
+        "one": write_event(decision.one),
+        "other": write_event(decision.other),
         "by": decision.by,
         "on": decision.on.isoformat(),
     }
@@ -38,7 +40,7 @@ def decision_from_dict(written: Mapping[str, Any]) -> Decision:
     top = Node(written, "")
     if (schema := top.key("schema").text()) != DECISION:
         raise BadInterchange(f"its schema is {schema!r}", f"This version reads {DECISION!r}.")
-    one, other = _event(top.key("one")), _event(top.key("other"))
+    one, other = read_event(top.key("one")), read_event(top.key("other"))
     if one == other:
         raise top.key("other").wrong("is the same event as one")
     on = read_day(top.key("on"))
@@ -47,7 +49,3 @@ def decision_from_dict(written: Mapping[str, Any]) -> Decision:
     return Decision(
         verdict=top.key("verdict").code(Verdict), one=one, other=other, by=top.key("by").text(), on=on
     )
-
-
-def _event(node: Node) -> EventRef:
-    return EventRef(report=node.key("report").text(), event=node.key("event").text())

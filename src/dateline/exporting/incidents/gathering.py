@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from dateline.domain import Attribution, Effect, Fact, Stance, Standing, Status
 from dateline.exporting.deaths import Estimate, killed
 from dateline.exporting.happening import Where, happenings, number_of
-from dateline.exporting.incidents.accounts import reports_of
 from dateline.exporting.losses import LeftOut
 from dateline.exporting.sides import merged, sides_of
 from dateline.exporting.tellers import Teller
@@ -16,7 +15,7 @@ from dateline.exporting.tellers import Teller
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from dateline.domain import Coding, Count, Examined
+    from dateline.domain import Coding, Count, Examined, Report
     from dateline.exporting.happening import Happening
     from dateline.exporting.sides import Side
 
@@ -29,6 +28,12 @@ class Gathered:
 
     examined: Examined
     codings: Mapping[str, Coding]
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """Those of its reports that are at hand, in time order."""
+        keys = self.examined.incident.reports
+        return tuple(self.codings[key].report for key in keys if key in self.codings)
 
 
 def happening_of(gathered: Gathered) -> Happening | LeftOut:
@@ -58,9 +63,7 @@ def happening_of(gathered: Gathered) -> Happening | LeftOut:
         where=_where(examined) or main.where,
         tellers=tuple(_tellers(told, gathered)),
         leading=any(one.leading for one in told),
-        reports=tuple(
-            gathered.codings[key].report for key in reports_of(incident) if key in gathered.codings
-        ),
+        reports=gathered.reports,
         mentions=sum(one.mentions for one in told),
         origins=len(examined.counted),
         dead=_dead(examined),
@@ -72,7 +75,7 @@ def happening_of(gathered: Gathered) -> Happening | LeftOut:
 def _told(gathered: Gathered) -> Iterator[Happening]:
     """The events that the incident is made of, in time order."""
     events = gathered.examined.incident.events
-    for report in reports_of(gathered.examined.incident):
+    for report in gathered.examined.incident.reports:
         if report in gathered.codings:
             ids = {one.event for one in events if one.report == report}
             yield from (one for one in happenings(gathered.codings[report]) if one.event.id in ids)

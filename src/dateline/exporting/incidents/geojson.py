@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.exporting.happening import Where
-from dateline.exporting.incidents.accounts import reports_of
 from dateline.exporting.incidents.writing import to_dict
 from dateline.exporting.losses import LeftOut, Losses
 
@@ -59,15 +58,13 @@ def _kept(examined: Examined) -> dict[str, Any]:
 
 
 def _reports(gathered: Gathered) -> list[dict[str, str | None]]:
-    known = (gathered.codings.get(key) for key in reports_of(gathered.examined.incident))
     return [
         {
-            "id": coding.report.id,
-            "source": coding.report.source,
-            "title": coding.report.title,
-            "url": coding.report.url,
-            "published": coding.report.published.isoformat() if coding.report.published else None,
+            "id": report.id,
+            "source": report.source,
+            "title": report.title,
+            "url": report.url,
+            "published": report.published.isoformat() if report.published else None,
         }
-        for coding in known
-        if coding
+        for report in gathered.reports
     ]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from dateline.domain import Fact, Stance
 from dateline.exporting.happening import Where
 from dateline.exporting.hxl import place_cells
-from dateline.exporting.incidents.accounts import reports_of
+from dateline.exporting.incidents.accounts import place_of
 from dateline.exporting.losses import Losses
 from dateline.exporting.sheets import Layout, Table, in_order
 
@@ -83,10 +83,9 @@ def incident_table(incidents: Iterable[Gathered]) -> Table:
 
 def _row(gathered: Gathered, losses: Losses) -> dict[str, Cell]:
     examined, incident = gathered.examined, gathered.examined.incident
-    where = Where(words=_first_words(examined, Fact.PLACE), placing=incident.place)
+    where = Where(words=place_of(incident), placing=incident.place)
     if where.point is None:
         losses.reduce("no point: the place is not resolved, or only the country is known")
-    known = [gathered.codings[key].report for key in reports_of(incident) if key in gathered.codings]
     said = sorted(one.said for one in incident.tellings if one.said)
     return {
         "Incident": incident.id,
@@ -105,11 +104,11 @@ def _row(gathered: Gathered, losses: Losses) -> dict[str, Cell]:
         "Whom": _values(examined, Fact.TARGET, Stance.ASSERTS),
         **_harm(examined, Fact.KILLED),
         **_harm(examined, Fact.INJURED),
-        "Reports": _several(reports_of(incident)),
-        "Published by": _several(report.source or "" for report in known),
+        "Reports": _several(incident.reports),
+        "Published by": _several(report.source or "" for report in gathered.reports),
         "First told": said[0].isoformat() if said else None,
         "Last told": said[-1].isoformat() if said else None,
-        "Addresses": _several(report.url or "" for report in known),
+        "Addresses": _several(report.url or "" for report in gathered.reports),
     }
 
 
@@ -128,10 +127,6 @@ def _values(examined: Examined, fact: Fact, stance: Stance) -> str:
     """What is told of a fact in one manner: whom somebody asserts to have done it, or accuses."""
     told = (one.value for one in examined.incident.tellings if one.fact is fact and one.stance is stance)
     return _several(told)
-
-
-def _first_words(examined: Examined, fact: Fact) -> str:
-    return next((one.value for one in examined.incident.tellings if one.fact is fact), "")
 
 
 def _several(values: Iterable[str]) -> str:

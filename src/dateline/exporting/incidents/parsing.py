@@ -59,7 +59,7 @@ def from_dict(written: Mapping[str, Any]) -> Examined:
         place=_place(top),
         killed=_count(top.key("killed"), "low", "high"),
         injured=_count(top.key("injured"), "low", "high"),
-        events=tuple(_event(node) for node in top.key("events").items()),
+        events=tuple(read_event(node) for node in top.key("events").items()),
         origins=tuple(_origin(node) for node in top.key("origins").items()),
         tellings=tuple(_telling(node) for node in top.key("tellings").items()),
     )
@@ -72,7 +72,8 @@ def from_dict(written: Mapping[str, Any]) -> Examined:
     return examined
 
 
-def _event(node: Node) -> EventRef:
+def read_event(node: Node) -> EventRef:
+    """An event by the id of its report and its own."""
     return EventRef(report=node.key("report").text(), event=node.key("event").text())
 
 
@@ -95,7 +96,7 @@ def _telling(node: Node) -> Telling:
         origin=node.key("origin").text(),
         through=_texts(node.key("through")),
         said=read_day(node.key("said")),
-        event=_event(node),
+        event=read_event(node),
         words=node.key("words").text(),
         at=node.build(lambda both: Span(*both), at),
         quote=node.key("quote").text(),

@@ -36,7 +36,7 @@ def adding_none(examined: Examined) -> dict[str, str]:
             brought.setdefault(report, []).append(origin.id)
     found: dict[str, str] = {}
     before: set[str] = set()
-    for report in dict.fromkeys(event.report for event in examined.incident.events):
+    for report in examined.incident.reports:
         own = brought.get(report, [])
         if own and before.issuperset(own):
             found[report] = f"adds no origin: passes on {names_of(own, origins)}"

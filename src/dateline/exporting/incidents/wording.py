@@ -29,8 +29,6 @@ LABELS = {
 }
 """Each fact as a reader asks for it, in the order in which the table has them: the harm first."""
 
-HARM = frozenset({Fact.KILLED, Fact.INJURED, Fact.CAPTURED, Fact.MISSING, Fact.DISPLACED, Fact.DAMAGED})
-
 KINDS = {
     SourceKind.AGENCY: "agency",
     SourceKind.MEDIA: "outlet",

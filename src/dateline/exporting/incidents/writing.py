@@ -44,7 +44,7 @@ def to_dict(examined: Examined) -> dict[str, Any]:
         "killed": _estimate(incident.killed, examined.weighing(Fact.KILLED)),
         "injured": _estimate(incident.injured, examined.weighing(Fact.INJURED)),
         "number_of_sources": len(examined.counted),
-        "events": [_event(event) for event in incident.events],
+        "events": [write_event(event) for event in incident.events],
         "origins": [_origin(origin) for origin in incident.origins],
         "tellings": [_telling(telling) for telling in incident.tellings],
         "weighings": [_weighing(weighing) for weighing in examined.weighings],
@@ -63,7 +63,8 @@ def _estimate(span: Count | None, weighing: Weighing | None) -> dict[str, int | 
     return {"low": span.min, "best": weighing.best if weighing else None, "high": span.max}
 
 
-def _event(event: EventRef) -> dict[str, str]:
+def write_event(event: EventRef) -> dict[str, str]:
+    """An event by the id of its report and its own."""
     return {"report": event.report, "event": event.event}
 
 
@@ -85,7 +86,7 @@ def _telling(telling: Telling) -> dict[str, Any]:
         "origin": telling.origin,
         "through": list(telling.through),
         "said": telling.said.isoformat() if telling.said else None,
-        **_event(telling.event),
+        **write_event(telling.event),
         "words": telling.words,
         "start": telling.at.start,
         "end": telling.at.end,

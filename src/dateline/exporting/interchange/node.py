@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,6 +15,21 @@ if TYPE_CHECKING:
     _Code = TypeVar("_Code", bound=StrEnum)
     _Part = TypeVar("_Part")
     _Built = TypeVar("_Built")
+
+
+def object_on(line: bytes) -> dict[str, Any]:
+    """The JSON object on a line.
+
+    Raises:
+        BadInterchange: It is no JSON, or none of an object.
+    """
+    try:
+        values = json.loads(line)
+    except (ValueError, RecursionError):
+        raise BadInterchange("it is not JSON") from None
+    if not isinstance(values, dict):
+        raise BadInterchange("it is no JSON object")
+    return values
 
 
 class Node:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
-from dateline.domain import Fact
+from dateline.domain import HARM, Fact
 from dateline.exporting import wording
 from dateline.exporting.incidents.accounts import tell_incident
 from dateline.exporting.incidents.findings import Finding
-from dateline.exporting.incidents.wording import HARM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

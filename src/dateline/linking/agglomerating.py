@@ -84,7 +84,7 @@ class _Heaps:
 
     def join_down_to(self, least: float) -> None:
         """Join the two groups with the highest mean chance while that is `least` or more."""
-        waiting = [one for ref in self.members for one in self._offers(ref, least)]
+        waiting = [one for ref in self.members for one in self._offers(ref, least) if one[1] == ref]
         heapify(waiting)
         while waiting:
             mean, one, other = heappop(waiting)
@@ -92,15 +92,17 @@ class _Heaps:
                 for offer in self._offers(one, least):
                     heappush(waiting, offer)
 
-    def _offers(self, ref: str, least: float) -> Iterable[tuple[float, str, str]]:
-        for beside in self.sums[ref]:
-            mean = self._mean(ref, beside)
-            if mean >= least:
-                yield -mean, min(ref, beside), max(ref, beside)
+    def _offers(self, ref: str, least: float) -> list[tuple[float, str, str]]:
+        members, here = self.members, len(self.members[ref])
+        return [
+            (-mean, ref, beside) if ref < beside else (-mean, beside, ref)
+            for beside, total in self.sums[ref].items()
+            if (mean := total / (here * len(members[beside]))) >= least
+        ]
 
     def _is_so(self, mean: float, one: str, other: str) -> bool:
         """Whether an offer still holds: both groups are as they were."""
-        return one in self.members and other in self.members and self._mean(one, other) == mean
-
-    def _mean(self, one: str, other: str) -> float:
-        return self.sums[one].get(other, 0.0) / (len(self.members[one]) * len(self.members[other]))
+        members = self.members
+        if one not in members or other not in members:
+            return False
+        return self.sums[one].get(other, 0.0) / (len(members[one]) * len(members[other])) == mean

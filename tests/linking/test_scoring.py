@@ -74,6 +74,9 @@ def test_more_weight_on_a_feature_moves_the_chance_the_way_of_its_value(
 # ── each feature ────────────────────────────────────────────────────────────────────────────────────────────
 
 
+NOWHERE: dict[str, Any] = {"spots": (), "grounds": frozenset()}
+
+
 @pytest.mark.parametrize(
     ("name", "here", "there", "value"),
     [
@@ -128,6 +131,20 @@ def test_more_weight_on_a_feature_moves_the_chance_the_way_of_its_value(
         ("people", {"people": frozenset({"~zbrwk"})}, {"people": frozenset({"~zbrwk"})}, 0.5),
         ("people", {"people": frozenset({"~zbrwk", "~mllr"})}, {"people": frozenset({"~zbrwk", "~mllr"})}, 1),
         ("people", {"people": frozenset({"~zbrwk"})}, {"people": frozenset({"~mllr"})}, 0),
+        ("untied", {"type": EventType.PRESSURE}, {"type": EventType.PRESSURE}, 0),  # in one place
+        ("untied", {"type": EventType.PRESSURE, **NOWHERE}, {"type": EventType.PRESSURE, **NOWHERE}, 1),
+        (
+            "untied",
+            {"type": EventType.SHELLING, **NOWHERE},
+            {"type": EventType.SHELLING, **NOWHERE},
+            0,
+        ),  # few tell of one strike
+        (
+            "untied",
+            {"type": EventType.TALKS, "people": frozenset({"~mllr"}), **NOWHERE},
+            {"type": EventType.TALKS, "people": frozenset({"~mllr"}), **NOWHERE},
+            0,
+        ),
         ("nothing", {"told": frozenset({"kill", "~zbrwk"})}, {"told": frozenset({"kill", "~mllr"})}, 1),
         ("nothing", {"told": frozenset({"kill", "~zbrwk"})}, {"told": frozenset({"die", "~zbrwk"})}, 0),
         ("told", {"told": frozenset({"~zbrwk"})}, {"told": frozenset({"~zbrwk"})}, 1),

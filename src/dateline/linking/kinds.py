@@ -34,7 +34,7 @@ FAMILIES: dict[EventType, frozenset[Family]] = {
     EventType.CHEMICAL_ATTACK: frozenset({Family.VIOLENCE}),
     EventType.ATTACK_ON_CIVILIANS: frozenset({Family.VIOLENCE, Family.CUSTODY}),
     EventType.ABDUCTION: frozenset({Family.CUSTODY}),
-    EventType.ARREST: frozenset({Family.CUSTODY, Family.CRACKDOWN}),
+    EventType.ARREST: frozenset({Family.CUSTODY}),
     EventType.WEAPONS_SEIZURE: frozenset({Family.CRACKDOWN}),
     EventType.DESTRUCTION: frozenset({Family.VIOLENCE}),
     EventType.SIEGE: frozenset({Family.VIOLENCE, Family.CONTROL}),

@@ -14,7 +14,7 @@ from math import cos, exp, fsum, hypot, log, log1p, log2, radians
 from typing import TYPE_CHECKING
 
 from dateline.linking.hours import WEEKDAYS, marks_of_day
-from dateline.linking.kinds import kinship
+from dateline.linking.kinds import FAMILIES, Family, kinship
 from dateline.linking.windows import days_apart
 from dateline.linking.wording import likeness, rarity
 
@@ -40,6 +40,7 @@ SIGNS: Mapping[str, int] = {
     "toll": 1,  # 1 the same dead or injured, down to -1 for sixteen times as many
     "total": -1,  # one is a sum over several happenings, the other is not
     "people": 1,  # names of persons in common
+    "untied": -1,  # talks, pressure, arrests … with no place, person or actor in common
     "nothing": -1,  # the sentences that tell of it have no rare word or name in common
     "told": 1,  # rare words and names in common in the sentences that tell of it
     "words": 1,  # rare words and names that the reports have in common
@@ -87,6 +88,12 @@ def compare(one: Sketch, other: Sketch) -> tuple[float, ...]:
     words = likeness(one.words, other.words, (one.weights[1], other.weights[1])) ** 0.3
     unplaced = not one.spots or not other.spots
     km, met = (0.0, False) if unplaced else _distance(one, other)
+    site = max(float(met), _shared(one.grounds, other.grounds))
+    agents, targets = _sides(one.agents, other.agents), _sides(one.targets, other.targets)
+    people = _shared(one.people, other.people)
+    near = not unplaced and km < _NEAR_KM
+    # Of a day's talks and threats all reports have words in common.
+    peaceful = Family.VIOLENCE not in FAMILIES[one.type] & FAMILIES[other.type]
     return (
         float(undated),
         min(((apart or 0) / _MOST_DAYS) ** 0.25, 1.0),
@@ -95,14 +102,15 @@ def compare(one: Sketch, other: Sketch) -> tuple[float, ...]:
         float(bool(one.hours and other.hours) and not one.hours & other.hours),
         float(unplaced),
         min(log1p(km) / log(_MOST_KM), 1.0),
-        max(float(met), _shared(one.grounds, other.grounds)),
+        site,
         float(bool(one.divisions and other.divisions) and not one.divisions & other.divisions),
         kinship(one.type, other.type),
-        _sides(one.agents, other.agents),
-        _sides(one.targets, other.targets),
+        agents,
+        targets,
         _tolls(one, other),
         float(one.total != other.total),
-        _shared(one.people, other.people),
+        people,
+        float(peaceful and not site and not near and not people and max(agents, targets) < 1),
         float(not any(rarity(token) >= _TELLING for token in one.told & other.told)),
         likeness(one.told, other.told, (one.weights[0], other.weights[0])) ** 0.3,
         words,
@@ -142,6 +150,7 @@ def _marks(one: Sketch) -> frozenset[str]:
 
 _MOST_KM = 200
 _MET_KM = 3
+_NEAR_KM = 10  # beyond their radii: the next village
 _EXACT_KM = 5
 _RARE = 2.0  # two names that no report of the corpus has are as good as a point
 

@@ -19,7 +19,7 @@ from dateline.linking.windows import days_apart, window
 from dateline.linking.wording import rarity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from dateline.linking.sketching import Sketch
 
@@ -46,14 +46,14 @@ class Blocks:
 
     def add(self, sketch: Sketch) -> None:
         """Keep an account."""
-        for key in _homes(sketch):
+        for key in homes(sketch):
             held = self._held.setdefault(key, {})
-            if key[0] not in _DAYLESS or len(held) <= COMMON:
+            if key[0] not in DAYLESS or len(held) <= COMMON:
                 held[sketch.key] = sketch
 
     def remove(self, sketch: Sketch) -> None:
         """Forget an account."""
-        for key in _homes(sketch):
+        for key in homes(sketch):
             held = self._held.get(key, {})
             held.pop(sketch.key, None)
             if not held:
@@ -63,21 +63,30 @@ class Blocks:
         """The accounts of other reports that may be of one incident with this one, in a fixed order."""
         hits: Counter[str] = Counter()
         found: dict[str, Sketch] = {}
-        for key in _sought(sketch):
+        for key in sought(sketch):
             held = self._held.get(key, {})
-            if key[0] not in _DAYLESS or len(held) <= COMMON:
+            if key[0] not in DAYLESS or len(held) <= COMMON:
                 hits.update(held.keys())
                 found.update(held)
-        places = {spot.place for spot in sketch.spots}
-        looked_at = [
-            (-likely, one.key, one)
-            for one in found.values()
-            if (likely := _first_look(sketch, one, places, hits[one.key])) is not None
-        ]
-        return [one for *_, one in nsmallest(MOST, looked_at)]
+        return likeliest(sketch, found.values(), hits)
 
 
-_DAYLESS = frozenset({"some day", "no day"})
+DAYLESS = frozenset({"some day", "no day"})
+"""The first parts of keys that tell no day: one that more than `COMMON` accounts have tells none of them."""
+
+
+def likeliest(sketch: Sketch, found: Iterable[Sketch], hits: Mapping[str, int]) -> list[Sketch]:
+    """The `MOST` of the accounts found that are likeliest to be one with this one, at a first look.
+
+    `hits` are how many keys found each, by its own key.
+    """
+    places = {spot.place for spot in sketch.spots}
+    looked_at = [
+        (-likely, one.key, one)
+        for one in found
+        if (likely := _first_look(sketch, one, places, hits[one.key])) is not None
+    ]
+    return [one for *_, one in nsmallest(MOST, looked_at)]
 
 
 def _first_look(one: Sketch, other: Sketch, places: set[str], hits: int) -> float | None:
@@ -99,8 +108,8 @@ def _first_look(one: Sketch, other: Sketch, places: set[str], hits: int) -> floa
 _HIT, _KIN, _MET, _ANOTHER_DAY, _UNDATED = 0.3, 1.7, 2.0, 2.0, 4.0
 
 
-def _homes(sketch: Sketch) -> Iterator[Key]:
-    """Where an account is kept."""
+def homes(sketch: Sketch) -> Iterator[Key]:
+    """The keys under which an account is kept."""
     blocks, tokens, families = _blocks(sketch, 0), _tokens(sketch), sorted(FAMILIES[sketch.type])
     cells = sorted({_cell(spot.lat, spot.lon) for spot in sketch.spots})
     for block, family, cell in product(blocks, families, cells):
@@ -111,8 +120,8 @@ def _homes(sketch: Sketch) -> Iterator[Key]:
         yield "some day" if blocks else "no day", token
 
 
-def _sought(sketch: Sketch) -> Iterator[Key]:
-    """Where those near to an account are kept."""
+def sought(sketch: Sketch) -> Iterator[Key]:
+    """The keys under which those near to an account are kept."""
     blocks, tokens, families = _blocks(sketch, DAYS), _tokens(sketch), sorted(FAMILIES[sketch.type])
     cells = {
         (lat + north, lon + east)

@@ -64,6 +64,48 @@ class Groups:
     def __post_init__(self) -> None:
         self._known_ids = frozenset(self.known.values())
 
+    @classmethod
+    def over(
+        cls,
+        *,
+        score: Score,
+        known: Mapping[EventRef, str],
+        judged: Judged,
+        blocks: Blocks,
+        sketches: dict[str, Sketch],
+        chances: dict[str, dict[str, float]],
+        reports: dict[str, tuple[str, ...]],
+        ids: dict[str, str],
+        homes: dict[str, str],
+        members: dict[str, set[str]],
+    ) -> Groups:
+        """Groups that are kept elsewhere: each table may look up what it is asked for when it is.
+
+        Args:
+            score: The chance that two accounts are of one incident.
+            known: The ids that events had when their report was linked before.
+            judged: What analysts have decided.
+            blocks: Finds the accounts near to one.
+            sketches: Accounts by their keys.
+            chances: The chances of each account with others, by their keys.
+            reports: The keys of each report's accounts.
+            ids: The id of the group that each account is of.
+            homes: The id that each account is at home in.
+            members: The keys of each group's accounts.
+        """
+        return cls(
+            score=score,
+            known=known,
+            _judged=judged,
+            _blocks=blocks,
+            _sketches=sketches,
+            _chances=chances,
+            _reports=reports,
+            _ids=ids,
+            _homes=homes,
+            _members=members,
+        )
+
     def __contains__(self, report: str) -> bool:
         """Whether accounts of the report with this id are in."""
         return report in self._reports

@@ -100,7 +100,7 @@ lock: setup  ## compile pyproject.toml into the hashed requirement files
 	@$(PIP) $(HASHED) requirements/uv.txt
 	@$(LOCK) $(UPGRADE) requirements/uv.in -o requirements/uv.txt
 	@$(LOCK) $(UPGRADE) pyproject.toml -o requirements/run.txt
-	@$(LOCK) $(UPGRADE) pyproject.toml requirements/build.in --extra dev --extra gazetteer --extra parquet -c requirements/run.txt -o requirements/dev.txt
+	@$(LOCK) $(UPGRADE) pyproject.toml requirements/build.in --extra dev --extra gazetteer --extra parquet --extra web -c requirements/run.txt -o requirements/dev.txt
 	@$(LOCK) $(UPGRADE) pyproject.toml --extra bench -c requirements/dev.txt -o requirements/bench.txt
 	@$(LOCK) $(UPGRADE) pyproject.toml --extra training -c requirements/dev.txt -o requirements/training.txt
 

@@ -35,7 +35,8 @@ def test_every_requirement_is_pinned_and_hashed(repository: Path, lock: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("lock", "extras"), [("run", []), ("dev", ["dev"]), ("bench", ["bench"]), ("training", ["training"])]
+    ("lock", "extras"),
+    [("run", []), ("dev", ["dev", "web"]), ("bench", ["bench"]), ("training", ["training"])],
 )
 def test_requirement_files_hold_what_pyproject_asks_for(
     repository: Path, lock: str, extras: list[str]

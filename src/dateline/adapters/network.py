@@ -1,6 +1,7 @@
 """The network: pages by HTTP, with limits, and from nowhere but where was asked.
 
-`fetch` is the port `dateline.reading.Fetch` over httpx. Every address that a name leads to is
+`fetch` is the port `dateline.reading.Fetch` over httpx; `Fetcher.ask` tells more, and asks again for no more
+than what has changed. Every address that a name leads to is
 looked at before a connection is made, and the connection is made to the very address that was
 looked at, so that a name cannot lead elsewhere a moment later (DNS rebinding). Every redirect is
 a new address and goes the same way.
@@ -9,10 +10,8 @@ a new address and goes the same way.
 from __future__ import annotations
 
 import ipaddress
-import re
 import socket
 import time
-import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,22 +20,28 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from dateline.adapters.answering import Answer, Unchanged, Validators, seconds_to_wait
+from dateline.adapters.robots import Rules
+from dateline.adapters.unpacking import LATER, body_of
 from dateline.domain.errors import (
     AddressForbidden,
     AnsweredWithError,
+    ComeBackLater,
     FetchFailed,
     FetchTimedOut,
     HostUnknown,
     LoginWall,
     NoConnection,
     PageTooLarge,
-    RobotsForbid,
     TooManyRedirects,
 )
-from dateline.reading import MAX_BYTES, Fetched
+from dateline.reading import MAX_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+
+    from dateline.adapters.answering import Pace
+    from dateline.reading import Fetched
 
 CONTACT = "https://example.org/dateline"
 """What the User-Agent gives a site's owner to turn to. A placeholder: whoever fetches sets their own."""
@@ -61,7 +66,7 @@ def _resolve(host: str, port: int) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetcher:
-    """Fetches pages. One fetcher asks a site once for its robots.txt.
+    """Fetches pages. One fetcher asks a site once a day for its robots.txt.
 
     Attributes:
         contact: Where a site's owner can turn to; it stands in the User-Agent.
@@ -72,6 +77,7 @@ class Fetcher:
         patience: Seconds for a connection, and for each answer of the site to come.
         deadline: Seconds for all of it, redirects and robots.txt included.
         resolve: A host and a port to its addresses.
+        pace: Who says whether it is our turn at a host; without, a page is fetched at once.
     """
 
     contact: str = CONTACT
@@ -81,25 +87,69 @@ class Fetcher:
     patience: float = 15.0
     deadline: float = 60.0
     resolve: Callable[[str, int], Sequence[str]] = _resolve
-    _robots: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
+    pace: Pace | None = None
+    _robots: dict[str, Rules] = field(default_factory=dict, repr=False, compare=False)
 
     def __call__(self, url: str, /) -> Fetched:
         """The page at `url`; see `fetch` for the errors."""
-        answer = self._follow(url, time.monotonic() + self.deadline, robots=True, limit=self.max_bytes)
+        answer = self.ask(url)
+        if isinstance(answer, Unchanged):
+            raise AnsweredWithError(f"304 from {answer.url}", LATER, status=304)
+        return answer.fetched
+
+    def ask(self, url: str, known: Validators | None = None) -> Answer | Unchanged:
+        """What the site answers at `url`; `Unchanged` where it still is the version that `known` tells of.
+
+        Raises:
+            FetchFailed: It could not be fetched; the subclass says why. `ComeBackLater` where the site asks
+                to be left alone, `NotOurTurn` where `pace` does.
+            PageTooLarge: It has more than `max_bytes`.
+            LoginWall: The site asks for a login.
+        """
+        known = known or Validators()
+        answer = self._follow(url, time.monotonic() + self.deadline, known=known, robots=True)
+        if answer.status == _NOT_MODIFIED and (known.etag or known.last_modified):
+            return Unchanged(url=answer.url, at=datetime.now(UTC))
         if answer.status in _LOGIN:
             raise LoginWall(answer.url, "Log in with a browser, save the page, and read the saved file.")
-        if answer.status >= 400:  # noqa: PLR2004 (the first of HTTP's errors)
-            raise AnsweredWithError(f"{answer.status} from {answer.url}", _remedy_for(answer.status))
-        return Fetched(url=answer.url, body=answer.body, charset=answer.charset, at=datetime.now(UTC))
+        if answer.status in _COME_BACK:
+            raise self._told_off(answer)
+        # What is neither a page nor an error (a 304 that nobody asked for) is no page either.
+        if not 200 <= answer.status < 300:  # noqa: PLR2004 (HTTP's successes)
+            raise AnsweredWithError(
+                f"{answer.status} from {answer.url}", _remedy_for(answer.status), status=answer.status
+            )
+        return Answer(
+            url=answer.url,
+            status=answer.status,
+            body=answer.body,
+            charset=answer.charset,
+            headers=answer.headers,
+            at=datetime.now(UTC),
+        )
 
     @property
     def user_agent(self) -> str:
         """How the fetcher names itself: "Dateline/0.1 (+https://…)"."""
         return f"{_PRODUCT}/{version('dateline').rpartition('.')[0]} (+{self.contact})"
 
-    def _follow(self, url: str, deadline: float, *, robots: bool, limit: int) -> _Answer:
-        """The answer behind all redirects."""
+    def _told_off(self, answer: _Response) -> ComeBackLater:
+        """What is raised where a site has had enough, or is down; `pace` is told, for all who ask it."""
+        wait = seconds_to_wait(answer.headers, now=datetime.now(UTC))
+        host = httpx.URL(answer.url).host
+        if self.pace is not None:
+            self.pace.leave_alone(host, wait)
+        return ComeBackLater(
+            f"{answer.status} from {answer.url}",
+            _remedy_for(answer.status),
+            status=answer.status,
+            wait=wait or 0.0,
+        )
+
+    def _follow(self, url: str, deadline: float, *, known: Validators, robots: bool) -> _Response:
+        """The answer behind all redirects. A page's host is asked for our turn once, however it redirects."""
         been: list[str] = []
+        hosts: set[str] = set()
         while True:
             address = _checked_url(url)
             if str(address) in been:
@@ -113,30 +163,28 @@ class Fetcher:
             been.append(str(address))
             numbers = self._allowed_addresses(address)
             if robots:
-                self._ask_robots(address, deadline)
-            answer = self._get(address, numbers, deadline, limit)
+                rules = self._ask_robots(address, deadline)
+                if self.pace is not None and address.host not in hosts:
+                    hosts.add(address.host)
+                    deadline += self.pace.turn(address.host, rules.delay)
+            answer = self._get(address, numbers, deadline, known)
             if answer.location is None:
                 return answer
             url = str(address.join(answer.location))
 
-    def _ask_robots(self, address: httpx.URL, deadline: float) -> None:
-        """Refuse what robots.txt forbids (RFC 9309: none at 4xx allows all, an error of the site nothing)."""
-        from protego import Protego  # noqa: PLC0415 (only where a page is fetched)
-
+    def _ask_robots(self, address: httpx.URL, deadline: float) -> Rules:
+        """The rules of the site; what they forbid is refused."""
         site = f"{address.scheme}://{address.netloc.decode()}"
-        if site not in self._robots:
-            self._robots[site] = self._robots_of(site, address, deadline)
-        rules = self._robots[site]
-        if rules is None:
-            raise RobotsForbid(
-                str(address), f"{site}/robots.txt cannot be read, which forbids all: try again later."
-            )
-        if not Protego.parse(rules).can_fetch(str(address), _PRODUCT):
-            raise RobotsForbid(str(address), "Open the page in a browser, save it, and read the saved file.")
+        rules = self._robots.get(site)
+        if rules is None or rules.stale:
+            rules = self._robots[site] = Rules.parse(self._robots_of(site, address, deadline), _PRODUCT)
+        rules.check(str(address), site)
+        return rules
 
     def _robots_of(self, site: str, page: httpx.URL, deadline: float) -> str | None:
+        """A site's robots.txt (RFC 9309): none at all allows all; None, an error of the site, nothing."""
         try:
-            answer = self._follow(f"{site}/robots.txt", deadline, robots=False, limit=self.max_bytes)
+            answer = self._follow(f"{site}/robots.txt", deadline, known=Validators(), robots=False)
         except (NoConnection, FetchTimedOut) as error:  # the page would meet the same, and it was asked for
             raise type(error)(error.about.replace(f"{site}/robots.txt", str(page)), error.remedy) from error
         except (AddressForbidden, HostUnknown):
@@ -147,12 +195,14 @@ class Fetcher:
             return None
         return answer.body[:_ROBOTS_READ].decode("utf-8", errors="replace") if answer.status < 400 else ""  # noqa: PLR2004
 
-    def _get(self, address: httpx.URL, numbers: Sequence[str], deadline: float, limit: int) -> _Answer:
+    def _get(
+        self, address: httpx.URL, numbers: Sequence[str], deadline: float, known: Validators
+    ) -> _Response:
         """One request, to the first of the host's checked addresses that takes it."""
         refused: NoConnection | None = None
         for ip in numbers:
             try:
-                return self._get_from(ip, address, deadline, limit)
+                return self._get_from(ip, address, deadline, known)
             except NoConnection as error:
                 refused = error
         raise refused or HostUnknown(address.host, _CHECK_SPELLING)
@@ -170,13 +220,14 @@ class Fetcher:
             )
         return found
 
-    def _get_from(self, ip: str, address: httpx.URL, deadline: float, limit: int) -> _Answer:
+    def _get_from(self, ip: str, address: httpx.URL, deadline: float, known: Validators) -> _Response:
         # The request goes to the number; Host header and TLS (name and certificate) keep the name.
         target = address.copy_with(host=ip)
         headers = {"Host": address.netloc.decode(), "User-Agent": self.user_agent, **_ACCEPTED}
+        headers |= known.headers
         patience = min(self.patience, deadline - time.monotonic())
         if patience <= 0:
-            raise FetchTimedOut(str(address), _LATER)
+            raise FetchTimedOut(str(address), LATER)
         # trust_env: a proxy from the environment would resolve the name anew, out of our sight.
         with (
             _told_in_our_words(address),
@@ -186,12 +237,13 @@ class Fetcher:
             ) as response,
         ):
             moved = response.headers.get("Location") if response.status_code in _MOVED else None
-            body = b"" if moved else _body(response, address, deadline, limit)
-            return _Answer(
+            body = b"" if moved else body_of(response, address, deadline, self.max_bytes)
+            return _Response(
                 url=str(address),
                 status=response.status_code,
                 body=body,
                 charset=response.charset_encoding,
+                headers=tuple(response.headers.multi_items()),
                 location=moved,
             )
 
@@ -214,13 +266,14 @@ def is_public(ip: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Answer:
-    """A site's answer; `location` is where it sends on to."""
+class _Response:
+    """A site's answer of any kind; `location` is where it sends on to."""
 
     url: str
     status: int
     body: bytes
     charset: str | None
+    headers: tuple[tuple[str, str], ...]
     location: str | None
 
 
@@ -230,13 +283,14 @@ _ACCEPTED = {
     "Accept-Encoding": "gzip, deflate",  # no packing that makes a small piece unpack past all limits at once
 }
 _MOVED = (301, 302, 303, 307, 308)
+_NOT_MODIFIED = 304
 _LOGIN = (401, 402, 407)
+_COME_BACK = (429, 503)
 _ROBOTS_READ = 500 * 1024  # bytes that RFC 9309 asks to read of a robots.txt
 _LONGEST_URL = 4096
 _PORTS = 65536
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _CHECK_SPELLING = "Check the spelling, and that this machine reaches the network."
-_LATER = "Try again later, or open the page in a browser, save it, and read the saved file."
 
 
 def _checked_url(url: str) -> httpx.URL:
@@ -260,60 +314,6 @@ def _wire_name(address: httpx.URL) -> str:
     return address.raw_host.decode("ascii")
 
 
-def _body(response: httpx.Response, address: httpx.URL, deadline: float, limit: int) -> bytes:
-    """The body, unpacked, as long as it keeps to the limits."""
-    too_large = PageTooLarge(
-        str(address), f"The limit is {limit // 1024**2} MB: save the report alone and read that."
-    )
-    length = response.headers.get("Content-Length", "")
-    if re.fullmatch(r"\d{1,18}", length) and int(length) > limit:
-        raise too_large
-    unpack = _unpacker(response, address)
-    body = bytearray()
-    # Not httpx's own unpacking: it unpacks a whole piece, as often as the header says, before we can measure.
-    for piece in response.iter_raw():
-        if time.monotonic() > deadline:
-            raise FetchTimedOut(str(address), _LATER)
-        try:
-            body += unpack(piece, limit + 1 - len(body))
-        except zlib.error as error:
-            raise FetchFailed(f"{address} (damaged in its packing: {error})", _LATER) from error
-        if len(body) > limit:
-            raise too_large
-    return bytes(body)
-
-
-def _unpacker(response: httpx.Response, address: httpx.URL) -> Callable[[bytes, int], bytes]:
-    """What unpacks the pieces of a body, each to a given number of bytes at most."""
-    packing = response.headers.get("Content-Encoding", "").strip().lower()
-    if packing in ("", "identity"):
-        return lambda piece, _: piece
-    if packing in ("gzip", "x-gzip"):
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress
-    if packing == "deflate":
-        return _Inflate()
-    raise FetchFailed(f"{address} (packed as {packing[:60]})", _LATER)
-
-
-class _Inflate:
-    """Deflate with the header that the standard asks for, or without it, as some servers send it."""
-
-    def __init__(self) -> None:
-        self._stream = zlib.decompressobj()
-        self._begun = False
-
-    def __call__(self, piece: bytes, most: int) -> bytes:
-        try:
-            unpacked = self._stream.decompress(piece, most)
-        except zlib.error:
-            if self._begun:
-                raise
-            self._stream = zlib.decompressobj(-zlib.MAX_WBITS)
-            unpacked = self._stream.decompress(piece, most)
-        self._begun = True
-        return unpacked
-
-
 @contextmanager
 def _told_in_our_words(address: httpx.URL) -> Iterator[None]:
     """The errors of httpx as ours."""
@@ -324,9 +324,9 @@ def _told_in_our_words(address: httpx.URL) -> Iterator[None]:
             f"{address} ({_reason(error)})", "Check the address, or try again later."
         ) from error
     except httpx.TimeoutException as error:
-        raise FetchTimedOut(str(address), _LATER) from error
+        raise FetchTimedOut(str(address), LATER) from error
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-        raise FetchFailed(f"{address} ({_reason(error)})", _LATER) from error
+        raise FetchFailed(f"{address} ({_reason(error)})", LATER) from error
 
 
 def _reason(error: Exception) -> str:
@@ -342,4 +342,4 @@ def _remedy_for(status: int) -> str:
         case 404 | 410:
             return "Check the address; an archive may still have the page."
         case _:
-            return _LATER
+            return LATER

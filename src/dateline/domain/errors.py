@@ -67,6 +67,19 @@ class RobotsForbid(FetchFailed):
     """The site's robots.txt does not allow fetching this page."""
 
 
+class RobotsUnread(RobotsForbid):
+    """The site's robots.txt cannot be read, which forbids all."""
+
+
+class NotOurTurn(FetchFailed):
+    """The site is asked no more often than it allows."""
+
+    def __init__(self, about: str = "", remedy: str = "", *, wait: float = 0.0) -> None:
+        """As all errors; `wait` is the time in seconds after which it is our turn."""
+        super().__init__(about, remedy)
+        self.wait = wait
+
+
 class TooManyRedirects(FetchFailed):
     """The page redirects too often."""
 
@@ -85,6 +98,44 @@ class FetchTimedOut(FetchFailed):
 
 class AnsweredWithError(FetchFailed):
     """The site answers with an error instead of the page."""
+
+    def __init__(self, about: str = "", remedy: str = "", *, status: int = 0) -> None:
+        """As all errors; `status` is HTTP's number of the answer."""
+        super().__init__(about, remedy)
+        self.status = status
+
+
+class ComeBackLater(AnsweredWithError):
+    """The site asks to be left alone for a while."""
+
+    def __init__(self, about: str = "", remedy: str = "", *, status: int = 0, wait: float = 0.0) -> None:
+        """As all errors; `wait` is for how many seconds, 0 where the site does not say."""
+        super().__init__(about, remedy, status=status)
+        self.wait = wait
+
+
+class BackupUnreadable(DatelineError):
+    """The backup cannot be restored."""
+
+
+class ArchiveOutdated(DatelineError):
+    """The archive's tables are not those of this version."""
+
+
+class ArchiveInUse(DatelineError):
+    """The archive is not empty, or something is at work on it."""
+
+
+class WorkerLost(DatelineError):
+    """The worker that had the task in hand has died of it, or was killed."""
+
+
+class FeedUnreadable(DatelineError):
+    """The feed cannot be read."""
+
+
+class ListUnreadable(DatelineError):
+    """The list cannot be read."""
 
 
 class LanguageUnread(DatelineError):
@@ -177,3 +228,51 @@ class RegisterUnreadable(DatelineError):
 
 class PackageMissing(DatelineError):
     """A package that this needs is not installed."""
+
+
+class LastAdmin(DatelineError):
+    """The newsroom keeps at least one admin."""
+
+
+class AddressFaulty(DatelineError):
+    """This is no e-mail address."""
+
+
+class AddressHasAccount(DatelineError):
+    """The e-mail address has an account already."""
+
+
+class InvitationVoid(DatelineError):
+    """The invitation cannot be accepted."""
+
+
+class PasswordTooWeak(DatelineError):
+    """The password is too weak."""
+
+
+class SecretUnreadable(DatelineError):
+    """The stored secret of a second factor cannot be read."""
+
+
+class ServerFailed(DatelineError):
+    """The site could not be kept running."""
+
+
+class WordsMoved(DatelineError):
+    """The words that this rests on stand in the report no more."""
+
+
+class CorrectionRefused(DatelineError):
+    """The event cannot be corrected so."""
+
+
+class TakenByAnother(DatelineError):
+    """Somebody else has this in hand."""
+
+
+class RulingRefused(DatelineError):
+    """The incidents cannot be put together or taken apart so."""
+
+
+class RulingWithdrawn(DatelineError):
+    """This has been undone already."""

@@ -13,6 +13,8 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playwright.sync_api import Browser
+
 # A shared machine stalls for seconds at a time: a deadline for one example would measure its other work.
 settings.register_profile("house", deadline=None, print_blob=True)
 # In CI a change fails for its own faults alone; new examples are looked for while developing.
@@ -54,6 +56,19 @@ def chromium() -> str:
     path = _browser()
     assert path is not None, "a test that asks for chromium is to be marked `browser`"
     return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Chromium, without a window; one for all rooms, because Playwright runs once in a process."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- most tests look at no page
+
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        # Its event loop counts as running in this thread from here on, and Django's database refuses that.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser
+        browser.close()
 
 
 def _browser() -> str | None:

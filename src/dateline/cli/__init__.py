@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from dateline.cli.admin import admin
+from dateline.cli.backup import backup, restore
 from dateline.cli.code import code
 from dateline.cli.explain import explain
 from dateline.cli.export import export
 from dateline.cli.gazetteer import gazetteer
+from dateline.cli.ingest import ingest
 from dateline.cli.link import link
 from dateline.cli.read import read
+from dateline.cli.serve import serve
 from dateline.cli.show import show
+from dateline.cli.worker import worker
 from dateline.cli.world import World
 from dateline.domain.errors import DatelineError
 
@@ -92,6 +97,12 @@ _group.add_command(link)
 _group.add_command(show)
 _group.add_command(export)
 _group.add_command(gazetteer)
+_group.add_command(serve)
+_group.add_command(worker)
+_group.add_command(ingest)
+_group.add_command(admin)
+_group.add_command(backup)
+_group.add_command(restore)
 
 
 def main(args: Sequence[str] | None = None, world: World | None = None) -> None:

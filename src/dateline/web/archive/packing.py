@@ -1,0 +1,50 @@
+"""How words and JSON lie in the database."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import zstandard
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LEVEL = 3  # 10 packs a coding a tenth smaller in four times the time
+
+
+def pack(body: bytes) -> bytes:
+    """Bytes, compressed."""
+    return zstandard.compress(body, _LEVEL)
+
+
+def unpack(packed: bytes | memoryview) -> bytes:
+    """What `pack` was given."""
+    return zstandard.decompress(bytes(packed))
+
+
+def written(values: Mapping[str, Any]) -> bytes:
+    """An object as JSON. Halves of surrogate pairs, which a coding may quote, are kept as they are."""
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def values_of(body: bytes) -> dict[str, Any]:
+    """What `written` was given."""
+    values: dict[str, Any] = json.loads(body.decode("utf-8", "surrogatepass"))
+    return values
+
+
+def storable(words: str | None, most: int | None = None) -> str:
+    """Words as a text column takes them, as long as they were: what neither database can hold becomes "�".
+
+    That is the character zero and halves of surrogate pairs. `most` cuts them to the length of a column.
+    """
+    if not words:
+        return ""
+    kept = words.replace("\0", _UNKNOWN)
+    if not kept.isascii():
+        kept = "".join(_UNKNOWN if "\ud800" <= sign <= "\udfff" else sign for sign in kept)
+    return kept if most is None else kept[:most]
+
+
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"

@@ -1,0 +1,25 @@
+"""The index of what can be found, set up in the way of each database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dateline.web.archive.search import postgres, sqlite
+
+if TYPE_CHECKING:
+    from django.apps.registry import Apps
+    from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+_HOW = {"sqlite": sqlite, "postgresql": postgres}
+
+
+def set_up(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Set the index up, in a migration."""
+    for statement in _HOW[schema_editor.connection.vendor].SET_UP:
+        schema_editor.execute(statement)
+
+
+def take_down(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Take it down, in a migration that is undone."""
+    for statement in _HOW[schema_editor.connection.vendor].TAKE_DOWN:
+        schema_editor.execute(statement)

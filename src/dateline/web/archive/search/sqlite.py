@@ -1,0 +1,136 @@
+"""Search on SQLite: an FTS5 index over the table of what can be found, kept in step by triggers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.dateparse import parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+    from dateline.web.archive.search.terms import Term
+
+LIT, UNLIT = "\x02", "\x03"
+"""What stands before and after a word that was found."""
+
+_COLUMNS = "title, body, forms"
+_NEW, _OLD = (
+    ", ".join(f"{row}.{name}" for name in ("id", "title", "body", "forms")) for row in ("new", "old")
+)
+_ADD = f"INSERT INTO archive_search (rowid, {_COLUMNS}) VALUES ({_NEW});"  # noqa: S608 -- our own columns
+_TAKE = (
+    f"INSERT INTO archive_search (archive_search, rowid, {_COLUMNS}) "  # noqa: S608
+    f"VALUES ('delete', {_OLD});"
+)
+
+SET_UP: tuple[str, ...] = (
+    (
+        f"CREATE VIRTUAL TABLE archive_search USING fts5({_COLUMNS}, content='archive_searchable', "
+        "content_rowid='id', tokenize=\"porter unicode61 remove_diacritics 2\")"
+    ),
+    f"CREATE TRIGGER archive_search_added AFTER INSERT ON archive_searchable BEGIN {_ADD} END",
+    f"CREATE TRIGGER archive_search_gone AFTER DELETE ON archive_searchable BEGIN {_TAKE} END",
+    f"CREATE TRIGGER archive_search_changed AFTER UPDATE ON archive_searchable BEGIN {_TAKE} {_ADD} END",
+)
+TAKE_DOWN: tuple[str, ...] = (
+    *(f"DROP TRIGGER archive_search_{when}" for when in ("added", "gone", "changed")),
+    "DROP TABLE archive_search",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked for besides words: kinds, the first and the last day, how many, and after how many."""
+
+    kinds: tuple[str, ...]
+    days: tuple[date | None, date | None]
+    limit: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What the database found. In `snippet` what was looked for stands between `LIT` and `UNLIT`."""
+
+    kind: str
+    object: UUID
+    day: date | None
+    title: str
+    snippet: str
+
+
+def find(
+    connection: BaseDatabaseWrapper,
+    terms: Sequence[Term],
+    asked: Asked,
+) -> list[Row]:
+    """What holds all the terms; where nothing does, what holds names that sound like theirs."""
+    for sounding in (False, True):
+        expression = _expression(terms, sounding=sounding)
+        if expression and (found := _found(connection, expression, asked)):
+            return found
+    return []
+
+
+# A word in the title is worth four in the text; a name that only sounds alike, a fifth of one.
+_FIND = """
+    SELECT found.kind, found.object, found.day, found.title,
+           snippet(archive_search, -1, char(2), char(3), '…', 24)
+      FROM archive_search JOIN archive_searchable AS found ON found.id = archive_search.rowid
+     WHERE archive_search MATCH %s AND found.kind IN ({kinds}) {days}
+     ORDER BY bm25(archive_search, 4.0, 1.0, 0.2), found.id DESC LIMIT %s OFFSET %s
+"""
+
+
+def _found(
+    connection: BaseDatabaseWrapper,
+    expression: str,
+    asked: Asked,
+) -> list[Row]:
+    bounds = [
+        (f"AND found.day {sign} %s", day) for sign, day in zip((">=", "<="), asked.days, strict=True) if day
+    ]
+    query = _FIND.format(
+        kinds=", ".join(["%s"] * len(asked.kinds)), days=" ".join(clause for clause, _ in bounds)
+    )
+    values: list[str | int] = [
+        expression,
+        *asked.kinds,
+        *(day.isoformat() for _, day in bounds),
+        asked.limit,
+        asked.offset,
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return [
+            Row(
+                kind=kind,
+                object=UUID(key),
+                day=parse_date(str(day)) if day else None,
+                title=title,
+                snippet=snippet,
+            )
+            for kind, key, day, title, snippet in cursor.fetchall()
+        ]
+
+
+def _expression(terms: Sequence[Term], *, sounding: bool) -> str:
+    """The terms in FTS5's language; every word is quoted, so that none is taken for a part of it."""
+    wanted = [one for one in (_term(term, sounding=sounding) for term in terms if not term.without) if one]
+    if not wanted:
+        return ""
+    unwanted = [one for one in (_term(term, sounding=False) for term in terms if term.without) if one]
+    return " ".join([" AND ".join(wanted), *(f"NOT {one}" for one in unwanted)])
+
+
+def _term(term: Term, *, sounding: bool) -> str:
+    words = "{title body} : " + '"' + " ".join(term.words) + '"' + (" *" if term.begun else "")
+    if sounding and term.forms:
+        return f"({words} OR (" + " AND ".join(f'forms : "{form}"' for form in term.forms) + "))"
+    return words

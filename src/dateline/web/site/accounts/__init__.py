@@ -1,0 +1,1 @@
+"""Accounts: who people are, how they prove it, what they may do, and the log of both."""

@@ -1,0 +1,45 @@
+"""What has to be done before the site is served: tables brought up to date, static files laid out."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from django.core.management import call_command
+from django.db import connection, connections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LOCK = 0x64_61_74_65  # any number, the same everywhere: PostgreSQL's lock of whoever migrates
+
+
+def bring_tables_up_to_date() -> None:
+    """Migrate, one process at a time."""
+    with _alone():
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def prepare() -> bool:
+    """All that serving needs; tells whether anybody has an account yet. No connection is left open."""
+    from dateline.web.site.accounts.models import User  # noqa: PLC0415 -- Django is set up by now
+
+    bring_tables_up_to_date()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    anybody = User.objects.exists()
+    connections.close_all()
+    return anybody
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Let one process at a time migrate. SQLite sees to it by itself: its migrations are transactions."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])

@@ -1,0 +1,23 @@
+"""The addresses of the site, and the pages for what goes wrong."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.urls import include, path
+
+from dateline.web.site.health import health
+from dateline.web.site.home import home
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("health", health, name="health"),
+    path("", include("dateline.web.site.accounts.urls")),
+]
+if apps.is_installed("dateline.web.desk"):  # while it is being written
+    urlpatterns.append(path("desk/", include("dateline.web.desk.urls")))
+
+handler400 = "dateline.web.site.errors.bad_request"
+handler403 = "dateline.web.site.errors.forbidden"
+handler404 = "dateline.web.site.errors.missing"
+handler429 = "dateline.web.site.errors.too_many"
+handler500 = "dateline.web.site.errors.failed"

@@ -1,0 +1,73 @@
+"""The drill: workers are killed twenty times at random, and nothing is lost or doubled."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from tests.web.ingest.drill import COPIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PAGES, KILLS = 40, 20
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """A database of its own, of the kind that the other tests are on; the environment that names it."""
+    server = os.environ.get("DATELINE_TEST_DATABASE_URL")
+    if not server:
+        yield {"DATELINE_HOME": str(tmp_path)}
+        return
+    name = f"dateline_drill_{os.getpid()}"
+    with psycopg.connect(server, autocommit=True) as beside:
+        beside.execute(f'CREATE DATABASE "{name}"')
+    try:
+        url = urlsplit(server)._replace(path=f"/{name}").geturl()
+        yield {"DATELINE_HOME": str(tmp_path), "DATABASE_URL": url}
+    finally:
+        with psycopg.connect(server, autocommit=True) as beside:
+            beside.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.mark.slow
+@pytest.mark.loopback
+@pytest.mark.timeout(600)
+def test_nothing_is_lost_or_doubled_when_workers_are_killed_at_random(
+    database: dict[str, str], repository: Path
+) -> None:
+    seed = int(os.environ.get("DRILL_SEED") or random.randrange(10_000))
+    run = subprocess.run(  # noqa: S603 (our own interpreter and module)
+        [sys.executable, "-m", "tests.web.ingest.drill", str(PAGES), str(KILLS), str(seed)],
+        env={
+            **os.environ,
+            **database,
+            "DATELINE_WORLD": "tests.web.ingest.drill.world_of_pages",
+            "DJANGO_SETTINGS_MODULE": "dateline.web.site.settings",
+        },
+        cwd=repository,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=590,
+    )
+    assert run.returncode == 0, run.stderr[-2000:]
+    found = json.loads(run.stdout)
+    about = f"DRILL_SEED={seed}: {found}"
+    assert found["killed"] == KILLS, about
+    assert (found["reports"], found["doubled"]) == (PAGES, 0), about
+    assert found["states"] == {"linked": PAGES}, about
+    assert (found["codings"], found["events"], found["accounts"]) == (PAGES, PAGES, PAGES), about
+    assert sum(found["arrivals"].values()) == PAGES * COPIES, about
+    assert set(found["arrivals"]) <= {"read", "known"}, about
+    assert set(found["tasks"]) == {"SUCCESSFUL"}, about

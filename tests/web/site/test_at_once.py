@@ -14,12 +14,12 @@ from dateline.domain.errors import InvitationVoid, LastAdmin
 from dateline.web.rights import Role
 from dateline.web.site.accounts import inviting, roles
 from dateline.web.site.accounts.models import Invitation, SignIn, User
-from tests.web.site.conftest import KEY_PHRASE
+from tests.web.accounts import KEY_PHRASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tests.web.site.conftest import Person
+    from tests.web.accounts import Person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

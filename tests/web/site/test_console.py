@@ -15,10 +15,10 @@ from dateline.domain.errors import AddressFaulty, PasswordTooWeak
 from dateline.web.rights import Role
 from dateline.web.site.accounts import audit, console, roles
 from dateline.web.site.accounts.models import User
-from tests.web.site.conftest import KEY_PHRASE, sign_in_by_form
+from tests.web.accounts import KEY_PHRASE, sign_in_by_form
 
 if TYPE_CHECKING:
-    from tests.web.site.conftest import Person
+    from tests.web.accounts import Person
 
 pytestmark = pytest.mark.django_db
 

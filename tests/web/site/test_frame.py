@@ -19,7 +19,7 @@ from dateline.web.rights import Role
 from dateline.web.site import errors, frame_tags
 from dateline.web.site.accounts import inviting
 from dateline.web.site.accounts.models import User
-from tests.web.site.conftest import confirm
+from tests.web.accounts import confirm
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from pytest_django import Settings
 
-    from tests.web.site.conftest import Person, SignedIn
+    from tests.web.accounts import Person, SignedIn
 
 _ON_THE_WAY_IN = (
     "/",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -15,21 +15,18 @@ from playwright.sync_api import expect
 from dateline.web.rights import Role
 from dateline.web.site.accounts import inviting
 from dateline.web.site.accounts.models import SignIn, User
-from tests.web.site.conftest import KEY_PHRASE
+from tests.web.accounts import KEY_PHRASE
+from tests.web.visiting import DESK, PHONE, sign_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Page
     from pytest_django import Settings
     from pytest_django.live_server_helper import LiveServer
 
-    from tests.web.site.conftest import Person
+    from tests.web.accounts import Person
+    from tests.web.visiting import Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.loopback, pytest.mark.django_db(transaction=True)]
-
-_DESK = {"width": 1280, "height": 900}
-_PHONE = {"width": 390, "height": 844}
 
 _ON_THE_WAY_IN = ("/", "/account/login/", "/account/signup/", "/account/password/reset/", "/nothing-here/")
 _INSIDE = (
@@ -47,69 +44,6 @@ _INSIDE = (
     "/people/log/",
     "/people/log/rights/",
 )
-
-
-class Visit(Protocol):
-    """Opens the site in a browser of its own; what browsers `asked` for and `complained` of is kept."""
-
-    asked: list[str]
-    complained: list[str]
-
-    def __call__(
-        self, path: str = "/", *, size: dict[str, int] = ..., script: bool = ..., dark: bool = ...
-    ) -> Page:
-        """The open page."""
-        ...
-
-
-class _Visitor:
-    def __init__(self, browser: Browser, server: LiveServer) -> None:
-        self.asked: list[str] = []
-        self.complained: list[str] = []
-        self._browser, self._url = browser, server.url
-        self._contexts: list[BrowserContext] = []
-
-    def __call__(
-        self, path: str = "/", *, size: dict[str, int] = _DESK, script: bool = True, dark: bool = False
-    ) -> Page:
-        context = self._browser.new_context(
-            base_url=self._url,
-            viewport={"width": size["width"], "height": size["height"]},
-            java_script_enabled=script,
-            color_scheme="dark" if dark else "light",
-        )
-        self._contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda request: self.asked.append(request.url))
-        page.on("pageerror", lambda error: self.complained.append(str(error)))
-        page.on("console", self._hear)
-        page.goto(path)
-        return page
-
-    def _hear(self, message: object) -> None:
-        text = message.text  # type: ignore[attr-defined]
-        # Answers that are refusals on purpose, and Chromium's advice on forms.
-        if not re.search(r"status of 4\d\d|\[DOM\]", text):
-            self.complained.append(text)
-
-    def close(self) -> None:
-        for context in self._contexts:
-            context.close()
-
-
-@pytest.fixture
-def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
-    """A way to visit the site; the browsers are closed after the test."""
-    visitor = _Visitor(browser, live_server)
-    yield visitor
-    visitor.close()
-
-
-def _sign_in(page: Page, email: str, password: str = KEY_PHRASE) -> None:
-    page.goto("/account/login/")
-    page.get_by_label("E-mail address").fill(email)
-    page.get_by_label("Password").fill(password)
-    page.get_by_role("button", name="Sign in", exact=True).click()
 
 
 def _confirm(page: Page) -> None:
@@ -131,9 +65,9 @@ def test_somebody_signs_in_sets_up_an_app_signs_in_with_it_and_ends_a_session(
     user = person(Role.ANALYST, email="nadia@example.org", name="Nadia Haddad")
     page = visit(script=script)
     page.get_by_role("main").get_by_role("link", name="Sign in").click()
-    _sign_in(page, "nadia@example.org", "not this one at all")
+    sign_in(page, "nadia@example.org", "not this one at all")
     expect(page.get_by_text("No account has this address and this password")).to_be_visible()
-    _sign_in(page, "Nadia@example.org")
+    sign_in(page, "Nadia@example.org")
     expect(page.get_by_role("link", name="Nadia Haddad")).to_be_visible()
 
     page.get_by_role("link", name="Nadia Haddad").click()
@@ -150,8 +84,8 @@ def test_somebody_signs_in_sets_up_an_app_signs_in_with_it_and_ends_a_session(
     expect(page.get_by_text("10 left")).to_be_visible()
 
     cache.clear()  # else the code that was just spent would be refused for the rest of its minute
-    other = visit(script=script, size=_PHONE)
-    _sign_in(other, user.email)
+    other = visit(script=script, size=PHONE)
+    sign_in(other, user.email)
     expect(other.get_by_role("heading", name="One step more")).to_be_visible()
     other.get_by_label("Code").fill(_code(secret))
     other.get_by_role("button", name="Sign in", exact=True).click()
@@ -186,7 +120,7 @@ def test_a_passkey_is_added_and_signs_in_alone(visit: Visit, person: Person) -> 
         "automaticPresenceSimulation": True,
     }
     keys.send("WebAuthn.addVirtualAuthenticator", {"options": authenticator})
-    _sign_in(page, user.email)
+    sign_in(page, user.email)
     page.goto("/account/2fa/webauthn/add/")
     _confirm(page)
     page.get_by_label("Name of the key").fill("My telephone")
@@ -238,7 +172,7 @@ def test_an_admin_invites_somebody_who_makes_an_account_and_gets_another_role(
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     admin = person(Role.ADMIN, name="Nadia Haddad")
     page = visit(script=script)
-    _sign_in(page, admin.email)
+    sign_in(page, admin.email)
     page.get_by_role("navigation", name="Newsroom").get_by_role("link", name="People").click()
     page.get_by_role("link", name="Invite somebody").click()
     page.get_by_label("E-mail address").fill("omar@example.org")
@@ -249,7 +183,7 @@ def test_an_admin_invites_somebody_who_makes_an_account_and_gets_another_role(
     link = re.search(r"http://\S+(/invited/\S+/)", shown)
     assert link
 
-    guest = visit(link[1], script=script, size=_PHONE)
+    guest = visit(link[1], script=script, size=PHONE)
     expect(guest.get_by_text("Nadia Haddad invites you")).to_be_visible()
     guest.get_by_label("Name").fill("Omar Aziz")
     guest.get_by_label("Password", exact=True).fill(KEY_PHRASE)
@@ -272,7 +206,7 @@ def test_an_admin_invites_somebody_who_makes_an_account_and_gets_another_role(
     assert visit.complained == []
 
 
-@pytest.mark.parametrize(("size", "dark"), [(_DESK, False), (_PHONE, True)], ids=["1280-light", "390-dark"])
+@pytest.mark.parametrize(("size", "dark"), [(DESK, False), (PHONE, True)], ids=["1280-light", "390-dark"])
 def test_nothing_serious_stands_in_the_way_of_anybody(
     visit: Visit, person: Person, size: dict[str, int], *, dark: bool
 ) -> None:
@@ -280,7 +214,7 @@ def test_nothing_serious_stands_in_the_way_of_anybody(
     inviting.invite("omar@example.org", [Role.READER], by=admin)
     page = visit(size=size, dark=dark)
     found = [each for path in _ON_THE_WAY_IN for each in _barriers(page, path)]
-    _sign_in(page, admin.email)
+    sign_in(page, admin.email)
     page.goto("/account/2fa/totp/activate/")
     found += _barriers(page, "/account/reauthenticate/")
     page.goto("/account/2fa/totp/activate/")
@@ -306,7 +240,7 @@ def test_no_width_needs_scrolling_sideways(visit: Visit, person: Person, width: 
         Role.ADMIN, Role.EDITOR, name="Nadia Konstantina Haddad-Papadopoulou of the Euphrates Desk"
     )
     page = visit(size={"width": width, "height": 844})
-    _sign_in(page, admin.email)
+    sign_in(page, admin.email)
     page.goto("/account/2fa/totp/activate/")
     _confirm(page)
     for path in (*_INSIDE, f"/people/{admin.pk}/"):
@@ -332,7 +266,7 @@ def test_no_page_asks_another_server_for_anything(
 ) -> None:
     admin = person(Role.ADMIN)
     page = visit()
-    _sign_in(page, admin.email)
+    sign_in(page, admin.email)
     for path in _INSIDE:
         page.goto(path)
     assert visit.asked

@@ -10,10 +10,10 @@ from django.test import Client
 
 from dateline.web.rights import Role
 from dateline.web.site.accounts.models import User
-from tests.web.site.conftest import confirm
+from tests.web.accounts import confirm
 
 if TYPE_CHECKING:
-    from tests.web.site.conftest import Person, SignedIn
+    from tests.web.accounts import Person, SignedIn
 
 pytestmark = pytest.mark.django_db
 

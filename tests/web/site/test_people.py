@@ -20,12 +20,12 @@ from dateline.web.archive.models import Change
 from dateline.web.rights import Right, Role, may
 from dateline.web.site.accounts import audit, inviting, roles
 from dateline.web.site.accounts.models import Invitation, SignIn, User
-from tests.web.site.conftest import KEY_PHRASE, confirm, sign_in_by_form
+from tests.web.accounts import KEY_PHRASE, confirm, sign_in_by_form
 
 if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries, Settings
 
-    from tests.web.site.conftest import Person, SignedIn
+    from tests.web.accounts import Person, SignedIn
 
 pytestmark = pytest.mark.django_db
 

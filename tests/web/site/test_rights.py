@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pytest_django import DjangoAssertNumQueries
 
     from dateline.web.rights import Somebody
-    from tests.web.site.conftest import Person
+    from tests.web.accounts import Person
 
 pytestmark = pytest.mark.django_db
 

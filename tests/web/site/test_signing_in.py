@@ -22,12 +22,12 @@ from dateline.web.rights import Role
 from dateline.web.site import settings as ours
 from dateline.web.site.accounts import audit
 from dateline.web.site.accounts.models import SignIn, User
-from tests.web.site.conftest import KEY_PHRASE, confirm, sign_in_by_form
+from tests.web.accounts import KEY_PHRASE, confirm, sign_in_by_form
 
 if TYPE_CHECKING:
     from pytest_django import Settings
 
-    from tests.web.site.conftest import Person, SignedIn
+    from tests.web.accounts import Person, SignedIn
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from importlib.util import find_spec
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -30,7 +29,7 @@ USE_I18N = True
 INSTALLED_APPS = [
     "dateline.web.site.accounts",
     "dateline.web.archive",
-    *(["dateline.web.desk"] if find_spec("dateline.web.desk") else []),  # while it is being written
+    "dateline.web.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

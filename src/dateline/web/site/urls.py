@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.apps import apps
 from django.urls import include, path
 
 from dateline.web.site.health import health
@@ -12,9 +11,8 @@ urlpatterns = [
     path("", home, name="home"),
     path("health", health, name="health"),
     path("", include("dateline.web.site.accounts.urls")),
+    path("desk/", include("dateline.web.desk.urls")),
 ]
-if apps.is_installed("dateline.web.desk"):  # while it is being written
-    urlpatterns.append(path("desk/", include("dateline.web.desk.urls")))
 
 handler400 = "dateline.web.site.errors.bad_request"
 handler403 = "dateline.web.site.errors.forbidden"

@@ -1,0 +1,1 @@
+"""Screens: one incident, with its account table, and what may be the same."""

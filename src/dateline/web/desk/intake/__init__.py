@@ -1,0 +1,1 @@
+"""Screens: handing reports in, and what failed on the way."""

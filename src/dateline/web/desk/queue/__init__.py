@@ -1,0 +1,1 @@
+"""Screens: the queue of events and incidents, search, and exports of what is listed."""

@@ -1,0 +1,1 @@
+"""Screens: the registers of sources, actors and places, and the history of changes."""

@@ -1,0 +1,83 @@
+"""Visits to the site in Chromium: pages that remember what they asked for and what they complained of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from tests.web.accounts import KEY_PHRASE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+    from pytest_django.live_server_helper import LiveServer
+
+DESK = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+class Visit(Protocol):
+    """Opens the site in a browser of its own; what browsers `asked` for and `complained` of is kept."""
+
+    asked: list[str]
+    complained: list[str]
+
+    def __call__(
+        self, path: str = "/", *, size: dict[str, int] = ..., script: bool = ..., dark: bool = ...
+    ) -> Page:
+        """The open page."""
+        ...
+
+
+class _Visitor:
+    def __init__(self, browser: Browser, server: LiveServer) -> None:
+        self.asked: list[str] = []
+        self.complained: list[str] = []
+        self._browser, self._url = browser, server.url
+        self._contexts: list[BrowserContext] = []
+
+    def __call__(
+        self, path: str = "/", *, size: dict[str, int] = DESK, script: bool = True, dark: bool = False
+    ) -> Page:
+        context = self._browser.new_context(
+            base_url=self._url,
+            viewport={"width": size["width"], "height": size["height"]},
+            java_script_enabled=script,
+            color_scheme="dark" if dark else "light",
+        )
+        self._contexts.append(context)
+        page = context.new_page()
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("pageerror", lambda error: self.complained.append(str(error)))
+        page.on("console", self._hear)
+        page.goto(path)
+        return page
+
+    def _hear(self, message: object) -> None:
+        text = message.text  # type: ignore[attr-defined]
+        # Answers that are refusals on purpose, and Chromium's advice on forms.
+        if not re.search(r"status of 4\d\d|\[DOM\]", text):
+            self.complained.append(text)
+
+    def close(self) -> None:
+        for context in self._contexts:
+            context.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
+    """A way to visit the site; the browsers are closed after the test."""
+    visitor = _Visitor(browser, live_server)
+    yield visitor
+    visitor.close()
+
+
+def sign_in(page: Page, email: str, password: str = KEY_PHRASE) -> None:
+    """Sign in by the form."""
+    page.goto("/account/login/")
+    page.get_by_label("E-mail address").fill(email)
+    page.get_by_label("Password").fill(password)
+    page.get_by_role("button", name="Sign in", exact=True).click()

@@ -410,3 +410,19 @@ def test_the_environment_says_where_the_gazetteer_lies(
     assert default_path({"XDG_CACHE_HOME": str(tmp_path)}) == tmp_path / "dateline" / "gazetteer.sqlite"
     monkeypatch.setenv("HOME", str(tmp_path))
     assert default_path({}) == tmp_path / ".cache" / "dateline" / "gazetteer.sqlite"
+
+
+def test_the_greatest_towns_of_a_stretch_come_first_and_nothing_but_towns(gazetteer: SqliteGazetteer) -> None:
+    found = gazetteer.greatest_towns((35.0, 37.0, 36.0, 41.0), 3)
+    assert [place.name for place in found] == ["Deir ez-Zor", "Idlib", "Saraqib"]
+
+
+def test_the_greatest_towns_are_found_on_both_sides_of_the_date_line(gazetteer: SqliteGazetteer) -> None:
+    found = gazetteer.greatest_towns((50.0, 54.0, 179.0, -179.0), 5)
+    assert [place.name for place in found] == ["Korem", "Karom"]
+
+
+def test_names_are_found_by_their_beginnings_the_most_populous_first(gazetteer: SqliteGazetteer) -> None:
+    assert [one.place.id for one in gazetteer.begun("Deir ez")] == ["geonames:1", "geonames:10"]
+    assert [one.place.name for one in gazetteer.begun("Kafr Ham", 1)] == ["Kafr Hammām"]
+    assert gazetteer.begun("Ha") == ()  # so short a beginning is of half the gazetteer

@@ -102,7 +102,7 @@ def seconds_to_wait(headers: Iterable[tuple[str, str]], *, now: datetime) -> flo
         return float(said)
     try:
         then = parsedate_to_datetime(said)
-    except ValueError:
+    except (ValueError, OverflowError):  # a year of twenty digits
         return None
     then = then if then.tzinfo else then.replace(tzinfo=UTC)
     return max(0.0, (then - now).total_seconds())

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 import httpx
 
 from dateline.adapters.answering import Answer, Unchanged, Validators, seconds_to_wait
+from dateline.adapters.deadlines import ended_at
 from dateline.adapters.robots import Rules
 from dateline.adapters.unpacking import LATER, body_of
 from dateline.domain.errors import (
@@ -231,9 +232,13 @@ class Fetcher:
         # trust_env: a proxy from the environment would resolve the name anew, out of our sight.
         with (
             _told_in_our_words(address),
+            ended_at(deadline) as watch,
             httpx.Client(timeout=patience, trust_env=False) as client,
             client.stream(
-                "GET", target, headers=headers, extensions={"sni_hostname": _wire_name(address)}
+                "GET",
+                target,
+                headers=headers,
+                extensions={"sni_hostname": _wire_name(address), "trace": watch.hear},
             ) as response,
         ):
             moved = response.headers.get("Location") if response.status_code in _MOVED else None

@@ -58,10 +58,36 @@ def _unpacker(response: httpx.Response, address: httpx.URL) -> Callable[[bytes, 
     if packing in ("", "identity"):
         return lambda piece, _: piece
     if packing in ("gzip", "x-gzip"):
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress
+        return Gunzip()
     if packing == "deflate":
         return _Inflate()
     raise FetchFailed(f"{address} (packed as {packing[:60]})", LATER)
+
+
+_MAGIC = b"\x1f\x8b"
+_MEMBERS = 1000  # of one file; one of millions, each of which holds nothing, would only cost time
+
+
+class Gunzip:
+    """Gzip in pieces: of one member, or of several as they are when files were put behind each other."""
+
+    def __init__(self) -> None:
+        """Begin with the first member."""
+        self._stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        self._members = 1
+
+    def __call__(self, piece: bytes, most: int) -> bytes:
+        """What a further piece holds, up to `most` bytes; what stands behind those is lost."""
+        unpacked = bytearray()
+        while piece and len(unpacked) < most:
+            if self._stream.eof:
+                if self._members >= _MEMBERS or not _MAGIC.startswith(piece[:2]):
+                    break  # what fills a file up, as some servers do
+                self._stream = zlib.decompressobj(zlib.MAX_WBITS | 16)
+                self._members += 1
+            unpacked += self._stream.decompress(piece, most - len(unpacked))
+            piece = self._stream.unused_data
+        return bytes(unpacked)
 
 
 class _Inflate:

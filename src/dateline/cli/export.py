@@ -5,9 +5,10 @@ What is imported inside the functions is loaded when it is used, so that --help 
 
 from __future__ import annotations
 
-import json
-from io import StringIO
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
@@ -16,12 +17,11 @@ from dateline.cli.lines import Lines, NothingRead, end_without_codings
 from dateline.cli.whole import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Iterator
 
     from dateline.domain import Coding
     from dateline.exporting.incidents.gathering import Gathered
     from dateline.exporting.losses import Loss
-    from dateline.exporting.sheets import Table, Told
 
 TABLES = ("acled", "ucdp", "polecat", "gdelt", "hxl")
 FORMS = (*TABLES, "geojson", "jsonld", "parquet")
@@ -79,134 +79,51 @@ def write(codings: Iterable[Coding], form: str, out: str) -> Loss:
     Raises:
         PackageMissing: The format needs a package that is not installed.
     """
-    if form == "parquet":
-        from dateline.exporting.parquet import attributions_path, write_parquet
+    from dateline.exporting import forms
 
-        with whole(Path(out), attributions_path(Path(out))) as unfinished:
-            return write_parquet(codings, unfinished)
-    content, loss = _OF_CODINGS[form](codings)
-    _put(content, out)
-    return loss
+    with _to(form, out) as unfinished:
+        return forms.write(codings, form, unfinished)
 
 
 def write_incidents(incidents: Iterable[Gathered], form: str, out: str) -> Loss:
     """As `write`, for incidents and a form that knows any."""
-    content, loss = _OF_INCIDENTS[form](incidents)
-    _put(content, out)
-    return loss
+    from dateline.exporting import forms
+
+    with _to(form, out) as unfinished:
+        return forms.write_incidents(incidents, form, unfinished)
 
 
 def _exported(lines: Lines, sources: tuple[str, ...], form: str, out: str) -> Loss:
     """Write incidents where there are any and the form knows them, else codings."""
+    from dateline.exporting.forms import FORMS as KNOWN
+
     if lines.hold_incidents(sources):
-        if form in _OF_INCIDENTS:
+        if KNOWN[form].incidents:
             return write_incidents(lines.incidents(sources), form, out)
         told = "knows no incidents: the events of their reports are written"
         click.echo(f"dateline: {form} {told}.", err=True)
     return write(lines.codings(sources), form, out)
 
 
-def _put(content: str, out: str) -> None:
-    if out == "-":
-        with click.open_file(out, "wb") as stream:  # UTF-8 whatever the locale: programs read these forms
-            stream.write(content.encode())
+@contextmanager
+def _to(form: str, out: str) -> Iterator[Path]:
+    """A path to write to, whose content is in `out` at the end."""
+    if out != "-":
+        with whole(*_written(form, out)) as unfinished:
+            yield unfinished
         return
-    with whole(Path(out)) as unfinished:
-        unfinished.write_bytes(content.encode())
+    with TemporaryDirectory() as folder:
+        yield (unfinished := Path(folder) / "export")
+        with unfinished.open("rb") as written, click.open_file(out, "wb") as stream:
+            copyfileobj(written, stream)
 
 
 def _written(form: str, out: str) -> tuple[Path, ...]:
     """The files that are written."""
-    if form != "parquet":
-        return () if out == "-" else (Path(out),)
-    from dateline.exporting.parquet import attributions_path
+    from dateline.exporting.forms import files_of
 
-    return (Path(out), attributions_path(Path(out)))
+    return () if out == "-" else files_of(form, Path(out))
 
 
 def _is_among(path: Path, sources: Iterable[str]) -> bool:
     return path.exists() and any(name != "-" and path.samefile(name) for name in sources)
-
-
-def _acled(codings: Iterable[Told]) -> tuple[str, Loss]:
-    from dateline.exporting.acled import acled_table
-
-    return _text_of(acled_table(codings))
-
-
-def _ucdp(codings: Iterable[Told]) -> tuple[str, Loss]:
-    from dateline.exporting.ucdp import ucdp_table
-
-    return _text_of(ucdp_table(codings))
-
-
-def _polecat(codings: Iterable[Told]) -> tuple[str, Loss]:
-    from dateline.exporting.polecat import polecat_table
-
-    return _text_of(polecat_table(codings))
-
-
-def _gdelt(codings: Iterable[Told]) -> tuple[str, Loss]:
-    from dateline.exporting.gdelt import gdelt_table
-
-    return _text_of(gdelt_table(codings))
-
-
-def _hxl(codings: Iterable[Coding]) -> tuple[str, Loss]:
-    from dateline.exporting.hxl import hxl_table
-
-    return _text_of(hxl_table(codings))
-
-
-def _hxl_of_incidents(incidents: Iterable[Gathered]) -> tuple[str, Loss]:
-    from dateline.exporting.incidents.hxl import incident_table
-
-    return _text_of(incident_table(incidents))
-
-
-def _text_of(table: Table) -> tuple[str, Loss]:
-    from dateline.exporting.sheets import write_table
-
-    text = StringIO()
-    write_table(table, text)
-    return text.getvalue(), table.loss
-
-
-def _geojson(codings: Iterable[Coding]) -> tuple[str, Loss]:
-    from dateline.exporting.geojson import geojson
-
-    features, loss = geojson(codings)
-    return json.dumps(features, ensure_ascii=False) + "\n", loss
-
-
-def _geojson_of_incidents(incidents: Iterable[Gathered]) -> tuple[str, Loss]:
-    from dateline.exporting.incidents.geojson import incident_geojson
-
-    features, loss = incident_geojson(incidents)
-    return json.dumps(features, ensure_ascii=False) + "\n", loss
-
-
-def _jsonld(codings: Iterable[Coding]) -> tuple[str, Loss]:
-    from dateline.exporting.jsonld import jsonld
-
-    graph, loss = jsonld(codings)
-    return json.dumps(graph, ensure_ascii=False) + "\n", loss
-
-
-_OF_CODINGS: dict[str, Callable[[Iterable[Coding]], tuple[str, Loss]]] = {
-    "acled": _acled,
-    "ucdp": _ucdp,
-    "polecat": _polecat,
-    "gdelt": _gdelt,
-    "hxl": _hxl,
-    "geojson": _geojson,
-    "jsonld": _jsonld,
-}
-_OF_INCIDENTS: dict[str, Callable[[Iterable[Gathered]], tuple[str, Loss]]] = {
-    "acled": _acled,
-    "ucdp": _ucdp,
-    "polecat": _polecat,
-    "gdelt": _gdelt,
-    "hxl": _hxl_of_incidents,
-    "geojson": _geojson_of_incidents,
-}

@@ -262,12 +262,40 @@ class WordsMoved(DatelineError):
     """The words that this rests on stand in the report no more."""
 
 
+class EditRefused(DatelineError):
+    """The entry cannot be saved so."""
+
+    def __init__(
+        self, about: str = "", remedy: str = "", *, field: str = "", bearers: tuple[str, ...] = ()
+    ) -> None:
+        """Name, too, the `field` that is wrong and the ids of entries that stand against it (`bearers`)."""
+        super().__init__(about, remedy)
+        self.field = field
+        self.bearers = bearers
+
+
+class EditedMeanwhile(DatelineError):
+    """Somebody else has edited this meanwhile."""
+
+
+class PersonUnknown(DatelineError):
+    """Nobody with an account here goes by that."""
+
+
 class CorrectionRefused(DatelineError):
     """The event cannot be corrected so."""
 
 
 class TakenByAnother(DatelineError):
     """Somebody else has this in hand."""
+
+
+class ReviewRefused(DatelineError):
+    """This cannot be reviewed so."""
+
+
+class ViewOutdated(DatelineError):
+    """The event was changed since you opened it; nothing of yours was laid over that."""
 
 
 class RulingRefused(DatelineError):

@@ -43,6 +43,11 @@ def country(code: str | None) -> Country | None:
     return _countries().get(code.upper()) if code else None
 
 
+def all_countries() -> tuple[Country, ...]:
+    """All countries of the list."""
+    return tuple(_countries().values())
+
+
 @cache
 def _countries() -> dict[str, Country]:
     text = files("dateline.exporting").joinpath("countries.csv").read_text("utf-8")

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Tally = tuple[str, int]  # what, and how many times
 
@@ -43,6 +47,23 @@ class Loss:
         if self.blank:
             told.append(f"  left empty: {', '.join(self.blank)}")
         return tuple(told)
+
+
+def together(notes: Sequence[Loss]) -> Loss:
+    """The note of what was written in several portions, of which there is one at least."""
+    left_out: Counter[str] = Counter()
+    reduced: Counter[str] = Counter()
+    for note in notes:
+        left_out.update(dict(note.left_out))
+        reduced.update(dict(note.reduced))
+    return replace(
+        notes[0],
+        events=sum(note.events for note in notes),
+        rows=sum(note.rows for note in notes),
+        unit=next((note.unit for note in notes if note.events), notes[0].unit),
+        left_out=_by_number(left_out),
+        reduced=_by_number(reduced),
+    )
 
 
 class Losses:

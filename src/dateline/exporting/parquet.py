@@ -7,6 +7,7 @@ when it is used.
 from __future__ import annotations
 
 from datetime import UTC
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from dateline.domain import Placing
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from dateline.exporting.losses import Loss
 
 VERSION = "dateline/parquet/1"
+_GROUP = 1000  # codings of a row group: as many as are held at a time
 _REMEDY = 'Install it with `pip install "dateline[parquet]"`.'
 
 
@@ -36,17 +38,19 @@ def write_parquet(codings: Iterable[Coding], path: Path) -> Loss:
     """
     pa, pq = _pyarrow()
     losses = Losses()
-    events: list[dict[str, Any]] = []
-    attributions: list[dict[str, Any]] = []
-    for coding in codings:
-        rows = [_event_row(happening) for happening in happenings(coding)]
-        losses.events += len(rows)
-        losses.rows += len(rows)
-        events += rows
-        attributions += _attribution_rows(coding)
     event_fields, attribution_fields = schemas()
-    pq.write_table(pa.Table.from_pylist(events, schema=event_fields), path)
-    pq.write_table(pa.Table.from_pylist(attributions, schema=attribution_fields), attributions_path(path))
+    with (
+        pq.ParquetWriter(path, event_fields) as event_file,
+        pq.ParquetWriter(attributions_path(path), attribution_fields) as attribution_file,
+    ):
+        rest = iter(codings)
+        while portion := list(islice(rest, _GROUP)):
+            events = [_event_row(happening) for coding in portion for happening in happenings(coding)]
+            losses.events += len(events)
+            losses.rows += len(events)
+            said = [row for coding in portion for row in _attribution_rows(coding)]
+            event_file.write_table(pa.Table.from_pylist(events, schema=event_fields))
+            attribution_file.write_table(pa.Table.from_pylist(said, schema=attribution_fields))
     return losses.note(
         "parquet", unheld=("names that no event has", "what was set apart", "the runner-up of a place")
     )

@@ -41,14 +41,15 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def write_csv(codings: Iterable[Coding], out: TextIO) -> None:
-    """Write `codings` as CSV with a header, UTF-8 lines ending in a line feed.
+def write_csv(codings: Iterable[Coding], out: TextIO, *, header: bool = True) -> None:
+    """Write `codings` as CSV with a header if it is to have one, UTF-8 lines ending in a line feed.
 
     A cell that a spreadsheet would take for a formula gets an apostrophe before it, numbers do not; control
     characters become blanks.
     """
     table = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    table.writeheader()
+    if header:
+        table.writeheader()
     for coding in codings:
         for row in rows(coding):
             table.writerow({column: _safe(cell) for column, cell in row.items()})

@@ -12,15 +12,16 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from itertools import product
 from math import floor
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from dateline.linking.kinds import FAMILIES, kinship
-from dateline.linking.windows import days_apart, window
+from dateline.linking.windows import window
 from dateline.linking.wording import rarity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
+    from dateline.domain import EventType
     from dateline.linking.sketching import Sketch
 
 Key: TypeAlias = tuple[str | int, ...]
@@ -38,21 +39,44 @@ COMMON = 250
 MOST = 150
 
 
+class Glance(NamedTuple):
+    """The little of an account that a first look asks for.
+
+    `days` are its window, `places` the ids of its spots.
+    """
+
+    key: str
+    report: str
+    type: EventType
+    said: int | None
+    days: tuple[int, int] | None
+    places: frozenset[str]
+
+
+def glance(sketch: Sketch) -> Glance:
+    """A first look's part of a sketch."""
+    places = frozenset(spot.place for spot in sketch.spots)
+    return Glance(sketch.key, sketch.report, sketch.type, sketch.said, window(sketch), places)
+
+
 @dataclass(slots=True)
 class Blocks:
     """Accounts by what they are looked up by. `near` costs the same, however many there are."""
 
-    _held: dict[Key, dict[str, Sketch]] = field(default_factory=dict)
+    _held: dict[Key, dict[str, None]] = field(default_factory=dict)
+    _accounts: dict[str, tuple[Sketch, Glance]] = field(default_factory=dict)
 
     def add(self, sketch: Sketch) -> None:
         """Keep an account."""
+        self._accounts[sketch.key] = (sketch, glance(sketch))
         for key in homes(sketch):
             held = self._held.setdefault(key, {})
             if key[0] not in DAYLESS or len(held) <= COMMON:
-                held[sketch.key] = sketch
+                held[sketch.key] = None
 
     def remove(self, sketch: Sketch) -> None:
         """Forget an account."""
+        self._accounts.pop(sketch.key, None)
         for key in homes(sketch):
             held = self._held.get(key, {})
             held.pop(sketch.key, None)
@@ -62,46 +86,41 @@ class Blocks:
     def near(self, sketch: Sketch) -> list[Sketch]:
         """The accounts of other reports that may be of one incident with this one, in a fixed order."""
         hits: Counter[str] = Counter()
-        found: dict[str, Sketch] = {}
         for key in sought(sketch):
             held = self._held.get(key, {})
             if key[0] not in DAYLESS or len(held) <= COMMON:
                 hits.update(held.keys())
-                found.update(held)
-        return likeliest(sketch, found.values(), hits)
+        found = likeliest(glance(sketch), ((self._accounts[key][1], count) for key, count in hits.items()))
+        return [self._accounts[key][0] for key in found]
 
 
 DAYLESS = frozenset({"some day", "no day"})
 """The first parts of keys that tell no day: one that more than `COMMON` accounts have tells none of them."""
 
 
-def likeliest(sketch: Sketch, found: Iterable[Sketch], hits: Mapping[str, int]) -> list[Sketch]:
-    """The `MOST` of the accounts found that are likeliest to be one with this one, at a first look.
+def likeliest(one: Glance, found: Iterable[tuple[Glance, int]]) -> list[str]:
+    """The keys of the `MOST` accounts, of those found, that are likeliest to be one with this one.
 
-    `hits` are how many keys found each, by its own key.
+    That is at a first look, by how many keys found each, which stands beside it. Accounts of one report never
+    are one, nor are those of no common kind, or of days too far from each other.
     """
-    places = {spot.place for spot in sketch.spots}
-    looked_at = [
-        (-likely, one.key, one)
-        for one in found
-        if (likely := _first_look(sketch, one, places, hits[one.key])) is not None
-    ]
-    return [one for *_, one in nsmallest(MOST, looked_at)]
-
-
-def _first_look(one: Sketch, other: Sketch, places: set[str], hits: int) -> float | None:
-    """How likely two accounts are to be one, at a glance; None where they cannot be.
-
-    `places` are the ids of the first one's, `hits` how often the other was found.
-    """
-    if one.report == other.report:
-        return None
-    kin = kinship(one.type, other.type)
-    apart = days_apart(one, other)
-    if not kin or (apart is not None and apart > DAYS):
-        return None
-    met = any(spot.place in places for spot in other.spots)
-    return _HIT * hits + _KIN * kin + _MET * met - (_UNDATED if apart is None else _ANOTHER_DAY * (apart > 0))
+    of_report, of_type, of_days, of_places = one.report, one.type, one.days, one.places
+    looked_at: list[tuple[float, str]] = []
+    for (key, report, type_, _, days, places), hits in found:
+        kin = kinship(of_type, type_)
+        if not kin or report == of_report:
+            continue
+        if of_days is None or days is None:
+            otherwise = _UNDATED
+        else:
+            apart = max(0, of_days[0] - days[1], days[0] - of_days[1])
+            if apart > DAYS:
+                continue
+            otherwise = _ANOTHER_DAY * (apart > 0)
+        met = not of_places.isdisjoint(places)
+        likely = _HIT * hits + _KIN * kin + _MET * met - otherwise
+        looked_at.append((-likely, key))
+    return [key for _, key in nsmallest(MOST, looked_at)]
 
 
 # As the scorer has them, roughly.

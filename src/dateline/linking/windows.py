@@ -16,9 +16,14 @@ def window(one: Sketch) -> tuple[int, int] | None:
 
     They are its own; without them the report's day and the four before.
     """
-    if one.first is not None and one.last is not None:
-        return one.first, one.last
-    return (one.said - NEWS_DAYS, one.said) if one.said is not None else None
+    return days_of(one.said, one.first, one.last)
+
+
+def days_of(said: int | None, first: int | None, last: int | None) -> tuple[int, int] | None:
+    """`window`, of an account of which but the days are at hand."""
+    if first is not None and last is not None:
+        return first, last
+    return (said - NEWS_DAYS, said) if said is not None else None
 
 
 def days_apart(one: Sketch, other: Sketch) -> int | None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 LONGEST = 2000
 """Signs of an address: what browsers and search engines take."""
+LONGEST_GIVEN = 4096
+"""Signs of an address as it is given, with all that says nothing of the page: what is fetched and kept."""
+_LONGEST_HOST = 253  # RFC 1035
 
 
 def canonical(url: str) -> str:
@@ -32,8 +35,11 @@ def canonical(url: str) -> str:
     Raises:
         AddressForbidden: It is no address of a page on the web.
     """
+    given = as_taken(url)
+    if len(given) > LONGEST_GIVEN:
+        raise AddressForbidden(url[:200], f"Give an address of at most {LONGEST_GIVEN:,} signs.")
     try:
-        parts = urlsplit(re.sub(r"[\t\r\n]", "", url.strip()))  # as browsers take it
+        parts = urlsplit(given)
         host, port = _host(parts), parts.port
     except (ValueError, UnicodeError) as error:
         raise AddressForbidden(url[:200], "It is no address: check it for stray signs.") from error
@@ -46,6 +52,11 @@ def canonical(url: str) -> str:
     if len(whole) > LONGEST:
         raise AddressForbidden(url[:200], f"Give an address of at most {LONGEST:,} signs.")
     return whole
+
+
+def as_taken(url: str) -> str:
+    """An address as browsers take it: without white space round it, and in one line."""
+    return re.sub(r"[\t\r\n]", "", url.strip())
 
 
 def host_of(url: str) -> str:
@@ -112,7 +123,7 @@ def _host(parts: SplitResult) -> str:
         host = httpx.URL(scheme="https", host=name).raw_host.decode("ascii").lower()
     except httpx.InvalidURL as error:
         raise ValueError(str(error)) from error
-    if ".." in host or re.search(r"[^\w.:-]", host):
+    if ".." in host or len(host) > _LONGEST_HOST or re.search(r"[^\w.:-]", host):
         raise ValueError("the host is no name")
     return host
 

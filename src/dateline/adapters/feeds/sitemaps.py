@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from dateline.adapters.feeds.entries import Entry, Listing, Map
+from dateline.adapters.unpacking import Gunzip
 from dateline.domain.errors import FeedUnreadable
 
 if TYPE_CHECKING:
@@ -47,20 +48,21 @@ def unpacked(body: bytes) -> Iterator[bytes]:
     if not body.startswith(b"\x1f\x8b"):
         yield body[:MOST_BYTES]
         return
-    left, stream = MOST_BYTES, zlib.decompressobj(zlib.MAX_WBITS | 16)
-    waiting = body
-    while waiting and left > 0 and not stream.eof:
+    left, gunzip = MOST_BYTES, Gunzip()
+    for start in range(0, len(body), _PIECE):
         try:
-            piece = stream.decompress(waiting, min(_PIECE, left))
+            piece = gunzip(body[start : start + _PIECE], left)
         except zlib.error:
             return
-        waiting = stream.unconsumed_tail
         left -= len(piece)
-        yield piece
+        if piece:
+            yield piece
+        if left <= 0:
+            return
 
 
 _LOOKED_AT = 4096
-_PIECE = 256 * 1024
+_PIECE = 4096  # bytes, packed
 _DAY = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?\Z", re.ASCII)
 
 

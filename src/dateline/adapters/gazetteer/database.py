@@ -11,9 +11,11 @@ from dateline.adapters.gazetteer.bearers import bearers
 from dateline.adapters.gazetteer.pool import Pool
 from dateline.adapters.gazetteer.rows import COLUMNS, place_of
 from dateline.adapters.gazetteer.schema import SCHEMA, spelling_mark
+from dateline.domain import Feature
 from dateline.domain.errors import GazetteerUnavailable
 from dateline.resolving.asked_kinds import asked_kind
 from dateline.resolving.geometry import km_between
+from dateline.resolving.ports import Candidate
 from dateline.resolving.romanising import form_closeness, normal
 
 if TYPE_CHECKING:
@@ -21,12 +23,14 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-    from dateline.domain import Feature, Place
-    from dateline.resolving.ports import Candidate
+    from dateline.domain import Place
 
 _BUILD = "Build it again: dateline gazetteer build."
 _REMEMBERED = 8192  # names, with their candidates: some 20 MB when full
 _PLACES = 512  # by their ids: all countries, which every report asks for, and as many more; divisions by name
+SHORTEST_BEGINNING = 3  # letters of a normal form: 3 begin some 1,000 names, 2 ten times as many
+_OTHERS = 4  # places read for each town wanted: divisions and sites lie among them
+LONGEST_ARTICLE = 2
 LEAST_DIVISION = 0.8  # closeness from which a first division is meant: a country has few
 
 # The queries are put together from these pieces, never from words that are looked up.
@@ -38,7 +42,22 @@ _WITHIN = f"""
     SELECT p.id, {COLUMNS} FROM position JOIN place p USING (id)
     WHERE south >= ? AND north <= ? AND west >= ? AND east <= ?
 """  # noqa: S608
+# Numbers of places go by population.
+_BEGUN = f"""
+    SELECT {COLUMNS}, CASE found.name WHEN '' THEN p.name ELSE found.name END
+    FROM (
+        SELECT n.place, min(n.name) AS name FROM form f JOIN name n ON n.form = f.id
+        WHERE f.form >= ? AND f.form < ? GROUP BY n.place ORDER BY n.place LIMIT ?
+    ) AS found JOIN place p ON p.id = found.place ORDER BY p.id
+"""  # noqa: S608
 _CODED = f"SELECT {COLUMNS} FROM place p WHERE p.code = ?"  # noqa: S608
+# Ids follow the population: the box is read in their order, and no further than is asked for.
+_GREATEST = f"""
+    SELECT {COLUMNS} FROM place p WHERE p.feature = ? AND p.id IN (
+        SELECT id FROM position WHERE south >= ? AND north <= ? AND west >= ? AND east <= ?
+        ORDER BY id LIMIT ?
+    ) ORDER BY p.id
+"""  # noqa: S608
 _KEYED = f"SELECT {COLUMNS} FROM place p WHERE p.key = ?"  # noqa: S608
 
 
@@ -80,6 +99,20 @@ class SqliteGazetteer:
         """
         return self._find(words)
 
+    def begun(self, words: str, limit: int = 30) -> Sequence[Candidate]:
+        """Places with a name that begins like `words`, the most populous first."""
+        *rest, last = words.split() or [""]
+        # Whoever has got as far as "Deir ez" has typed an article, which no normal form has.
+        start = normal(" ".join(rest) if rest and len(last) <= LONGEST_ARTICLE else words)
+        if len(start) < SHORTEST_BEGINNING:
+            return ()
+        found: dict[str, Candidate] = {}
+        with self._pool.connection() as file:
+            for *row, name in file.execute(_BEGUN, (start, f"{start}\U0010ffff", limit)):
+                place = place_of(row)
+                found.setdefault(place.id, Candidate(place=place, closeness=1.0, matched=name))
+        return tuple(found.values())
+
     def country(self, code: str) -> Place | None:
         """The country with an ISO 3166-1 alpha-2 code."""
         return self.place(f"iso:{code.upper()}")
@@ -105,6 +138,23 @@ class SqliteGazetteer:
                     if away <= km and (not features or place.feature in features):
                         found.append((away, number, place))
         return tuple(place for *_, place in sorted(found, key=lambda one: one[:2]))
+
+    def greatest_towns(self, bounds: tuple[float, float, float, float], most: int) -> Sequence[Place]:
+        """The most populous towns of a stretch of the map, the greatest first; few among much else.
+
+        Args:
+            bounds: South, north, west and east in degrees; west lies east of east across the date line.
+            most: The most that are given.
+        """
+        south, north, west, east = bounds
+        stretches = [(west, east)] if west <= east else [(west, 180.0), (-180.0, east)]
+        with self._pool.connection() as file:
+            found = [
+                place_of(row)
+                for here, there in stretches
+                for row in file.execute(_GREATEST, (Feature.TOWN, south, north, here, there, most * _OTHERS))
+            ]
+        return tuple(sorted(found, key=lambda one: -one.population)[:most])
 
     def close(self) -> None:
         """Close the file; it is opened again when it is next looked up."""

@@ -22,7 +22,8 @@ class Book:
     `communities`: by normal form, name and sides, each with its country, its actor's id and the days.
     `generics`: by the form of common words, class, sector, whence the country comes, body, and by country
     the ids of whom they mean. `spellings`: by the skeletons of the names that are long enough to be told
-    from others, their romanised and normal forms. Days are proleptic ordinals, null where open.
+    from others, their romanised and normal forms. `written`: by id, the names as they are written, each with
+    the days. Days are proleptic ordinals, null where open.
     """
 
     actors: list[list[Any]] = field(default_factory=list)
@@ -39,3 +40,4 @@ class Book:
     communities: dict[str, list[Any]] = field(default_factory=dict)
     generics: dict[str, list[Any]] = field(default_factory=dict)
     spellings: dict[str, list[list[str]]] = field(default_factory=dict)
+    written: dict[str, list[list[Any]]] = field(default_factory=dict)

@@ -45,7 +45,7 @@ def compile_book(
     lives = {entry.actor.id: entry.lived for entry in entries}
     for number, entry in enumerate(entries):
         _check_keys(entry.item, (tie.key for tie in (*entry.parents, *entry.alignment)), book)
-        _write(book, number, entry, lives)
+        write_entry(book, number, entry, lives)
     for folk in map(read_folk, communities):
         _check_keys(folk.item, (tie.key for _, tie in folk.sides), book)
         sides = [[country, *_tied(tie)] for country, tie in folk.sides]
@@ -55,10 +55,63 @@ def compile_book(
         told = [common.cls.value, common.sector, common.whence.value, common.body, common.means]
         book.generics.update(dict.fromkeys(common.forms, told))
     for name in book.names:
-        form = romanised(name)
-        if len(form) >= LEAST_LETTERS:
-            book.spellings.setdefault(skeleton(form), []).append([form, name])
+        write_spelling(book, name)
     return book
+
+
+def write_entry(book: Book, number: int, entry: Entry, lives: Mapping[str, Period]) -> None:
+    """Write an entry into a book, as the actor of that number; `lives` says when each actor existed.
+
+    Raises:
+        RegisterUnreadable: One of its names is none.
+    """
+    one = entry.actor
+    book.actors.append(
+        [
+            *(one.id, one.name, one.cls.value, one.sector, one.country, one.wikidata, *_days(entry.lived)),
+            [[tie.key, *_days(_both(tie.when, lives[tie.key]))] for tie in entry.parents],
+            [[tie.key, *_days(_both(tie.when, lives[tie.key]))] for tie in entry.alignment],
+        ]
+    )
+    for name in entry.names:
+        write_name(book, number, name, entry.item)
+    for head in entry.heads:
+        book.heads.setdefault(normal(head.person), []).append([number, *_days(_both(head.when, entry.lived))])
+    if entry.body and one.country:
+        book.bodies.setdefault(f"{one.country} {entry.body}", []).append([number, *_days(entry.lived)])
+    if entry.outlet:
+        book.outlets[one.id] = entry.outlet.value
+    for domain in entry.domains:
+        book.sites.setdefault(domain.lower().removeprefix("www."), number)
+
+
+def write_name(book: Book, number: int, name: Bearing, item: Item) -> str:
+    """Write a name of the actor of that number into a book; its normal form.
+
+    Raises:
+        RegisterUnreadable: It holds no letters.
+    """
+    words = words_of(name.words)
+    if not words:
+        raise item.wrong(f"{name.words!r} is no name", "Write it with letters or digits")
+    form = joined(words)
+    bearers = book.names.setdefault(form, [])
+    bearer = [number, _case_needed(name, words), *_days(name.when)]
+    if bearer not in bearers:
+        bearers.append(bearer)
+    if len(words) > 1:
+        start = f"{words[0].form} {words[1].form}"
+        book.starts[start] = max(book.starts.get(start, 0), len(words))
+    book.written.setdefault(book.actors[number][0], []).append([name.words, *_days(name.when)])
+    return form
+
+
+def write_spelling(book: Book, form: str) -> None:
+    """Have a name of a book, by its normal form, found by what is spelt nearly so."""
+    spelt = romanised(form)
+    known = book.spellings.setdefault(skeleton(spelt), []) if len(spelt) >= LEAST_LETTERS else None
+    if known is not None and [spelt, form] not in known:
+        known.append([spelt, form])
 
 
 def _layered(shipped: Iterable[Item], own: Iterable[Item]) -> list[Item]:
@@ -90,36 +143,6 @@ def _check_keys(item: Item, keys: Iterable[str], book: Book) -> None:
     for key in keys:
         if key not in book.numbers:
             raise item.wrong(f"there is no entry {key!r}", "Name the id of an entry, or add one")
-
-
-def _write(book: Book, number: int, entry: Entry, lives: Mapping[str, Period]) -> None:
-    one = entry.actor
-    book.actors.append(
-        [
-            *(one.id, one.name, one.cls.value, one.sector, one.country, one.wikidata, *_days(entry.lived)),
-            [[tie.key, *_days(_both(tie.when, lives[tie.key]))] for tie in entry.parents],
-            [[tie.key, *_days(_both(tie.when, lives[tie.key]))] for tie in entry.alignment],
-        ]
-    )
-    for name in entry.names:
-        words = words_of(name.words)
-        if not words:
-            raise entry.item.wrong(f"{name.words!r} is no name", "Write it with letters or digits")
-        bearers = book.names.setdefault(joined(words), [])
-        bearer = [number, _case_needed(name, words), *_days(name.when)]
-        if bearer not in bearers:
-            bearers.append(bearer)
-        if len(words) > 1:
-            start = f"{words[0].form} {words[1].form}"
-            book.starts[start] = max(book.starts.get(start, 0), len(words))
-    for head in entry.heads:
-        book.heads.setdefault(normal(head.person), []).append([number, *_days(_both(head.when, entry.lived))])
-    if entry.body and one.country:
-        book.bodies.setdefault(f"{one.country} {entry.body}", []).append([number, *_days(entry.lived)])
-    if entry.outlet:
-        book.outlets[one.id] = entry.outlet.value
-    for domain in entry.domains:
-        book.sites.setdefault(domain.lower().removeprefix("www."), number)
 
 
 def _case_needed(name: Bearing, words: Sequence[Word]) -> Case:

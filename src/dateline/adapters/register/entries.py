@@ -120,7 +120,7 @@ def _names(fields: Fields) -> tuple[Bearing, ...]:
     acronyms = fields.words("acronyms")
     names = dict.fromkeys((fields.text("name"), *fields.words("names"), *acronyms))
     held = (
-        Bearing(words, _is_acronym(words), fields.period(mapping))
+        Bearing(words, is_acronym(words), fields.period(mapping))
         for mapping in fields.mappings("held", ("names", "from", "to"))
         for words in fields.words("names", within=mapping)
     )
@@ -132,5 +132,6 @@ def _ties(fields: Fields, name: str, other: str) -> tuple[Tie, ...]:
     return tuple(Tie(fields.key(other, mapping), fields.period(mapping)) for mapping in mappings)
 
 
-def _is_acronym(words: str) -> bool:
+def is_acronym(words: str) -> bool:
+    """Whether a name is a short one by the way it is written: it counts only where it has its capitals."""
     return " " not in words and sum(sign.isupper() for sign in words) > 1

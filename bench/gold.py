@@ -75,26 +75,30 @@ class _Reader:
     text: str
     sentences: tuple[Span, ...]
 
-    def span(self, sentence: int, words: str | None) -> Span | None:
+    def span(self, sentence: int, words: str | None, there: list[int] | None = None) -> Span | None:
+        """Words of a sentence: those at the place that is given, else where they stand first."""
         if not words:
             return None
+        if there:
+            return Span(*there)
         bounds = self.sentences[sentence]
         at = self.text.find(words, bounds.start, bounds.end)
         return Span(at, at + len(words)) if at >= 0 else None
 
     def spans(self, items: Iterable[dict[str, Any]]) -> tuple[Span, ...]:
-        return tuple(span for item in items if (span := self.span(item["s"], item["t"])))
+        return tuple(span for item in items if (span := self.span(item["s"], item["t"], item.get("at"))))
 
     def attribution(self, a: dict[str, Any]) -> Attribution | None:
-        cue, content = self.span(a["s"], a.get("cue")), self.span(a["s"], a.get("content"))
-        if content and a.get("upto") is not None:
+        cue = self.span(a["s"], a.get("cue"), a.get("cue_at"))
+        content = self.span(a["s"], a.get("content"), a.get("content_at"))
+        if content and a.get("upto") is not None and not a.get("content_at"):
             content = Span(content.start, self.sentences[a["upto"]].end)
         if cue is None:
             return None
         return Attribution(
             id=a["id"],
             cue=cue,
-            source=self.span(a.get("source_s", a["s"]), a.get("source")),
+            source=self.span(a.get("source_s", a["s"]), a.get("source"), a.get("source_at")),
             content=content,
             named=bool(a.get("named")),
             stance=Stance(a.get("stance", Stance.ASSERTS)),
@@ -121,13 +125,13 @@ class _Reader:
         )
 
     def harm(self, h: dict[str, Any]) -> Harm | None:
-        quantity = self.span(h["s"], h["t"])
+        quantity = self.span(h["s"], h["t"], h.get("at"))
         if quantity is None:
             return None
         return Harm(
             effect=Effect(h["effect"]),
             quantity=quantity,
-            victims=self.span(h["s"], h.get("victims")),
+            victims=self.span(h["s"], h.get("victims"), h.get("victims_at")),
             count=Count(min=h.get("min"), max=h.get("max")),
             total=bool(h.get("total")),
         )

@@ -28,7 +28,8 @@ Line = dict[str, Any]
 def standoff(line: Line) -> Line:
     """The coding of an annotated report with offsets in the stead of words; words not found are left out.
 
-    `line` has `id`, `text`, `sents` ([start, end] of each sentence) and `coding`.
+    `line` has `id`, `text`, `sents` ([start, end] of each sentence) and `coding`; it may have `layers`, and
+    places beside words that stand more than once (docs/reference/corpus-export.md).
     """
     return _Locator(line).coding()
 
@@ -39,7 +40,7 @@ def gold_of(coding: Line, text: str) -> Gold:
     return Gold(
         id=coding["id"],
         text=text,
-        layers=frozenset({"names", "events", "attributions"}),
+        layers=frozenset(coding.get("layers", ("names", "events", "attributions"))),
         names=tuple(_names(text, coding["names"])),
         events=tuple(_event(e, numbers) for e in coding["events"]),
         attributions=tuple(
@@ -85,6 +86,7 @@ class _Locator:
 
     def __init__(self, line: Line) -> None:
         self.id, self.text, self.sents, self.given = line["id"], line["text"], line["sents"], line["coding"]
+        self.layers = line.get("layers")  # what is gold in it, where that is not all
 
     def coding(self) -> Line:
         names = {
@@ -94,31 +96,37 @@ class _Locator:
         }
         attributions = [self._attribution(a) for a in self.given.get("attributions", [])]
         events = [e for e in map(self._event, self.given.get("events", [])) if e["mentions"]]
-        return {"id": self.id, "names": names, "events": events, "attributions": attributions}
+        found = {"id": self.id, "names": names, "events": events, "attributions": attributions}
+        return found if self.layers is None else found | {"layers": self.layers}
 
     def _somewhere(self, name: str) -> int:
         return next(whole_words(self.text, name), self.text.find(name) if name else -1)
 
-    def _at(self, sentence: int, words: str | None) -> list[int] | None:
-        """The first place in a sentence where the words stand, whole words before parts of words."""
-        if not words:
-            return None
+    def _at(self, sentence: int, words: str | None, at: list[int] | None = None) -> list[int] | None:
+        """The first place in a sentence where the words stand, whole words before parts of words.
+
+        Where the place is given, it is that one.
+        """
+        if not words or at:
+            return at
         start, end = self.sents[sentence]
         within = self.text[start:end]
-        at = next(whole_words(within, words), within.find(words))
-        return [start + at, start + at + len(words)] if at >= 0 else None
+        here = next(whole_words(within, words), within.find(words))
+        return [start + here, start + here + len(words)] if here >= 0 else None
 
     def _spans(self, items: list[Line]) -> list[list[int]]:
-        return [found for item in items if (found := self._at(item["s"], item["t"]))]
+        return [found for item in items if (found := self._at(item["s"], item["t"], item.get("at")))]
 
     def _attribution(self, a: Line) -> Line:
-        content = self._at(a["s"], a.get("content"))
-        if content and a.get("upto") is not None:
+        content = self._at(a["s"], a.get("content"), a.get("content_at"))
+        if content and a.get("upto") is not None and not a.get("content_at"):
             content = [content[0], max(content[1], self.sents[a["upto"]][1])]
         return {
             "id": a["id"],
-            "cue": self._at(a["s"], a.get("cue")),
-            "source": self._at(a["s"] if a.get("source_s") is None else a["source_s"], a.get("source")),
+            "cue": self._at(a["s"], a.get("cue"), a.get("cue_at")),
+            "source": self._at(
+                a["s"] if a.get("source_s") is None else a["source_s"], a.get("source"), a.get("source_at")
+            ),
             "content": content,
             "named": a.get("named"),
             "stance": a.get("stance"),
@@ -141,11 +149,12 @@ class _Locator:
         }
 
     def _harm(self, h: Line) -> Line:
-        quantity = self._at(h["s"], h["t"])
+        quantity = self._at(h["s"], h["t"], h.get("at"))
         found = {
             "effect": h["effect"],
             "quantity": quantity,
-            "victims": quantity and self._nearest(h["s"], h.get("victims"), quantity),
+            "victims": quantity
+            and (h.get("victims_at") or self._nearest(h["s"], h.get("victims"), quantity)),
             "min": h.get("min"),
             "max": h.get("max"),
         }

@@ -61,6 +61,8 @@ SETS: dict[str, tuple[Callable[[Path], list[Gold]], str | Path]] = {  # a path o
     "polnear": (read_polnear, "data/polnear/train.jsonl"),
     "where": (read_where, "data/event_location/train.jsonl"),
 }
+# What people reviewed at the desk (docs/reference/corpus-export.md): read where --sets and shares name it.
+REVIEWED = {"reviewed": (read_corpus, "corpus/reviewed.jsonl")}
 NAMED = ("corpus", "pool", "invented", "retold")  # whole reports with their names: these may be swapped
 PIECES_A_BATCH = 2600
 TOLD = 100  # steps between two lines about the speed
@@ -89,7 +91,7 @@ def main(argv: list[str] | None = None) -> None:
     torch.set_num_threads(options.threads)
     texts = {}
     for name in options.sets.split(","):
-        reader, path = SETS[name]
+        reader, path = (SETS | REVIEWED)[name]
         golds = reader(options.data / path)
         if name == "muc4":
             golds = [g for g in golds if g.incident or hash_share(g.id) < options.muc_empty]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
@@ -12,7 +14,10 @@ from django.test import TransactionTestCase
 from dateline.web.archive.history_guard import GUARD, UNGUARD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    NewArchive = Callable[[], dict[str, str]]
 
 
 def pytest_report_header() -> str:
@@ -47,3 +52,33 @@ def _history_can_be_emptied() -> Any:  # noqa: ANN401 -- pytest's own kind of ge
         tear_down = plain._fixture_teardown  # noqa: SLF001 -- the one place that empties tables
         patch.setattr(plain, "_fixture_teardown", _emptied(tear_down))
         yield
+
+
+@pytest.fixture
+def new_archive(tmp_path: Path) -> Iterator[NewArchive]:
+    """Makes empty databases for processes of their own, of the kind that the other tests are on.
+
+    Each call gives the environment of such processes: this one's, with nothing of Dateline's but what leads
+    to a home and a database that nobody has used.
+    """
+    server = os.environ.get("DATELINE_TEST_DATABASE_URL")
+    ours = ("DATELINE_", "DATABASE_", "DJANGO_")
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    gazetteer = {name: value for name, value in os.environ.items() if name == "DATELINE_GAZETTEER"}
+    made: list[str] = []
+
+    def make() -> dict[str, str]:
+        name = f"dateline_{os.getpid()}_{len(made)}"
+        made.append(name)
+        found = {**plain, **gazetteer, "DATELINE_HOME": str(tmp_path / name)}
+        if server:
+            with psycopg.connect(server, autocommit=True) as beside:
+                beside.execute(f'CREATE DATABASE "{name}"')
+            found["DATABASE_URL"] = urlsplit(server)._replace(path=f"/{name}").geturl()
+        return found
+
+    yield make
+    if server:
+        with psycopg.connect(server, autocommit=True) as beside:
+            for name in made:
+                beside.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

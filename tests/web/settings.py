@@ -15,11 +15,9 @@ from pathlib import Path
 _home = Path(tempfile.mkdtemp(prefix="dateline-tests-"))
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 
-for _name in [
-    name for name in os.environ if name.startswith("DATELINE_") and name != "DATELINE_TEST_DATABASE_URL"
-]:
-    if _name not in {"DATELINE_GAZETTEER", "DATELINE_REGISTER"}:
-        del os.environ[_name]
+_KEPT = {"DATELINE_TEST_DATABASE_URL", "DATELINE_GAZETTEER"}
+for _name in [name for name in os.environ if name.startswith("DATELINE_") and name not in _KEPT]:
+    del os.environ[_name]
 os.environ.pop("DATABASE_URL", None)
 os.environ["DATELINE_HOME"] = str(_home)
 if _url := os.environ.get("DATELINE_TEST_DATABASE_URL"):

@@ -1,4 +1,4 @@
-"""The command line: `dateline read`, `code`, `explain`, `link`, `show`, `export` and `gazetteer`."""
+"""The command line: `dateline`, and what `dateline read`, `serve` and the others do."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ import click
 from dateline.cli.admin import admin
 from dateline.cli.backup import backup, restore
 from dateline.cli.code import code
+from dateline.cli.corpus import corpus
+from dateline.cli.demo import demo
 from dateline.cli.explain import explain
 from dateline.cli.export import export
 from dateline.cli.gazetteer import gazetteer
@@ -29,11 +31,11 @@ from dateline.domain.errors import DatelineError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["World", "main"]
+__all__ = ["World", "dateline", "main"]
 
 _EPILOG = """\b
 Exit status:
-  0    everything was read or coded
+  0    everything was done
   1    something was not; what and why stands on standard error, the rest was done
   2    the command line is not right
   130  interrupted; `dateline code` goes on from there when run again
@@ -67,8 +69,8 @@ class _Remarks(logging.Handler):
     """What Dateline's own rooms remark: a line on standard error each."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Tell one remark."""
-        click.echo(f"dateline: {record.getMessage()}", err=True)
+        """Tell one remark, with the traceback of a fault."""
+        click.echo(f"dateline: {self.format(record)}", err=True)
 
 
 @contextmanager
@@ -85,24 +87,26 @@ def _remarks_told() -> Iterator[None]:
 @click.group(cls=_OneLineErrors, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(version("dateline"), prog_name="dateline", message="%(prog)s %(version)s")
 @click.pass_context
-def _group(ctx: click.Context) -> None:
+def dateline(ctx: click.Context) -> None:
     """War reports you can check: who did what to whom, where, when, with what harm, and who says so."""
     ctx.ensure_object(World)
 
 
-_group.add_command(read)
-_group.add_command(code)
-_group.add_command(explain)
-_group.add_command(link)
-_group.add_command(show)
-_group.add_command(export)
-_group.add_command(gazetteer)
-_group.add_command(serve)
-_group.add_command(worker)
-_group.add_command(ingest)
-_group.add_command(admin)
-_group.add_command(backup)
-_group.add_command(restore)
+dateline.add_command(read)
+dateline.add_command(code)
+dateline.add_command(explain)
+dateline.add_command(link)
+dateline.add_command(show)
+dateline.add_command(export)
+dateline.add_command(gazetteer)
+dateline.add_command(serve)
+dateline.add_command(worker)
+dateline.add_command(demo)
+dateline.add_command(ingest)
+dateline.add_command(admin)
+dateline.add_command(backup)
+dateline.add_command(restore)
+dateline.add_command(corpus)
 
 
 def main(args: Sequence[str] | None = None, world: World | None = None) -> None:
@@ -115,4 +119,4 @@ def main(args: Sequence[str] | None = None, world: World | None = None) -> None:
             stream.reconfigure(errors="replace")
     # What libraries remark in passing is not for the reader; what matters is told as an error of ours.
     logging.getLogger().addHandler(logging.NullHandler())
-    _group.main(args=args, prog_name="dateline", obj=world or World())
+    dateline.main(args=args, prog_name="dateline", obj=world or World())

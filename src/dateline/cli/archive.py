@@ -21,9 +21,12 @@ def open_archive() -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        return
-    if connection.vendor != "sqlite":
-        raise ArchiveOutdated("", "Run: python -m dateline.web.site migrate")
-    call_command("migrate", verbosity=0, interactive=False)
+    from dateline.web.site.preparing import alone
+
+    with alone():
+        executor = MigrationExecutor(connection)
+        if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return
+        if connection.vendor != "sqlite":
+            raise ArchiveOutdated("", "Run: python -m dateline.web.site migrate")
+        call_command("migrate", verbosity=0, interactive=False)

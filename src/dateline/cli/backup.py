@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dateline.cli.archive import open_archive
+from dateline.cli.serve import set_up_django
 
 if TYPE_CHECKING:
     from dateline.web.archive.backup import Manifest
@@ -44,7 +45,7 @@ def restore(*, file: Path, replace: bool, check: bool) -> None:
     """
     if check and replace:
         raise click.UsageError("--check changes nothing, so --replace has no use beside it.")
-    open_archive()
+    set_up_django()  # an archive that is not there yet, or is of another version, is no hindrance
     from dateline.web.archive import backup as archive
 
     if check:

@@ -5,9 +5,6 @@ What is imported inside the functions is loaded when it is used, so that --help 
 
 from __future__ import annotations
 
-import logging
-import sys
-
 import click
 
 from dateline.cli.archive import open_archive
@@ -32,7 +29,6 @@ def worker(*, until_empty: bool, queues: tuple[str, ...]) -> None:
     from dateline.web.archive.tasks_worker import ArchiveWorker
     from dateline.web.site.supervising import end_with_parent
 
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
     made = ArchiveWorker(queues=list(queues) or None, until_empty=until_empty)
     made.configure_signals()
     end_with_parent()

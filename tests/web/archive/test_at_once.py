@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from dateline.domain import Status
 from dateline.domain.errors import RulingRefused, TakenByAnother
+from dateline.linking.incidents import examine
 from dateline.web.archive.corrections import correct
-from dateline.web.archive.linking import link_report
+from dateline.web.archive.linking import link_report, take_lock
+from dateline.web.archive.linking.joining import Moves
 from dateline.web.archive.linking.rulings import merge, undo
-from dateline.web.archive.models import Account, Coding, Correction, Event, Field, Incident, Report
-from dateline.web.archive.reviewing import take
+from dateline.web.archive.linking.weighing import weigh
+from dateline.web.archive.models import Account, Coding, Correction, Event, Field, Incident, Report, Review
+from dateline.web.archive.reviewing import accept, take
+from dateline.web.archive.sources import sources_of_archive
 from dateline.web.archive.store import store_coding
 from tests.web.archive.invented import Invented, in_memory, partition
 from tests.web.archive.people import somebody
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from concurrent.futures import Future
 
     from dateline import domain
 
@@ -73,6 +78,38 @@ def test_of_many_who_take_one_thing_at_once_one_has_it() -> None:
     for name in "abcdefgh":
         somebody(name)
     assert sum(_at_once(has, "abcdefgh")) == 1
+
+
+def test_a_word_on_an_incident_that_is_being_weighed_is_not_written_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    report = store_coding(Invented(6).codings(1)[0]).report
+    link_report(report)
+    incident, by = Incident.objects.all()[0], somebody("nadia")
+    Incident.objects.filter(pk=incident.pk).update(body=b"")  # so that there is something to write
+
+    def say() -> None:
+        try:
+            accept(incident, by=by)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as beside:
+        said: list[Future[None]] = []
+
+        def examine_slowly(*of: Any, **how: Any) -> Any:  # noqa: ANN401 -- as it is called
+            if not said:
+                said.append(beside.submit(say))
+                wait(said, timeout=0.5)  # it is done by now, or waits until all is written
+            return examine(*of, **how)
+
+        monkeypatch.setattr("dateline.web.archive.linking.weighing.examine", examine_slowly)
+        with transaction.atomic():
+            take_lock(report)
+            weigh([incident.key], Moves(), sources_of_archive())
+        said[0].result(timeout=20)
+    incident.refresh_from_db()
+    assert incident.review == Review.ACCEPTED
 
 
 def test_who_corrects_merges_and_links_at_once_never_waits_for_ever() -> None:

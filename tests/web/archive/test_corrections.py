@@ -75,6 +75,55 @@ def _span(report: ReportRow, words: str) -> Span:
     return Span(start, start + len(words))
 
 
+# ── what selected words mean ────────────────────────────────────────────────────────────────────────────────
+
+
+def _acting(report: ReportRow, words: Span) -> Acting | None:
+    coding = coding_of(report)
+    assert coding is not None
+    return coding.actors.get(words)
+
+
+def test_words_that_a_person_selects_are_looked_up_at_once_and_mean_the_same_in_the_next_coding(
+    report: ReportRow,
+) -> None:
+    row, words = _row(report), _span(report, "Syrian Democratic Forces")
+    assert _acting(report, words) is None
+    correct(row, Field.AGENTS, (words,), by=somebody())
+    found = _acting(report, words)
+    assert found
+    assert found.actor
+    (agent,) = EventActor.objects.filter(event=row, role="agent")
+    assert (agent.actor, agent.name) == (found.actor.id, found.actor.name)
+    store_coding(replace(sample_coding(OIL_FIELD), engine="next/1"))
+    assert _acting(report, words) == found
+
+
+def test_who_speaks_is_looked_up_where_a_person_selects_the_words(report: ReportRow) -> None:
+    row, source = _row(report), _span(report, "The coalition")
+    cue = Span(source.end + 1, source.end + 5)
+    correct(row, Field.CLAIMS, (Attribution(id="", cue=cue, source=source, content=None),), by=somebody())
+    coding = coding_of(report)
+    assert coding is not None
+    assert coding.speakers[source].organisation
+
+
+def test_words_of_which_somebody_said_that_they_mean_nobody_are_not_looked_up_behind_their_back(
+    report: ReportRow,
+) -> None:
+    row, words = _row(report), _span(report, "Syrian Democratic Forces")
+    correct(row, Field.AGENTS, (words,), by=somebody())
+    correct(row, Field.ACTOR, None, words=words, by=somebody())
+    correct(row, Field.AGENTS, (words, _span(report, "militants")), by=somebody())
+    assert _acting(report, words) is None
+
+
+def test_what_words_mean_goes_with_the_correction_that_gave_them_their_part(report: ReportRow) -> None:
+    row, words = _row(report), _span(report, "Syrian Democratic Forces")
+    withdraw(correct(row, Field.AGENTS, (words,), by=somebody()), by=somebody())
+    assert _acting(report, words) is None
+
+
 # ── at once ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -11,7 +11,15 @@ from dateline.domain import EventType
 from dateline.domain.errors import RulingRefused, RulingWithdrawn
 from dateline.web.archive.linking import link_report
 from dateline.web.archive.linking.doubles import likely_doubles
-from dateline.web.archive.linking.rulings import keep_apart, keep_events_apart, merge, split, undo
+from dateline.web.archive.linking.rulings import (
+    keep_apart,
+    keep_events_apart,
+    last_moves,
+    merge,
+    rulings_on,
+    split,
+    undo,
+)
 from dateline.web.archive.models import Account, Change, Incident
 from dateline.web.archive.reviewing import accept
 from dateline.web.archive.store import store_coding
@@ -163,3 +171,44 @@ def test_an_accepted_incident_that_grows_says_so() -> None:
     accept(left, by=somebody())
     left.refresh_from_db()
     assert not left.outgrown
+
+
+@pytest.mark.usefixtures("land")
+def test_a_ruling_on_what_somebody_has_moved_since_it_was_seen_is_refused_and_says_who() -> None:
+    one, other = _two()
+    before = partition()
+    split(one, list(Account.objects.filter(incident=one)[:1]), by=somebody("bo"))
+    (last,) = last_moves([one, other]).values()
+    some, seen = list(Account.objects.filter(incident=one)[:1]), {one.pk: "", other.pk: ""}
+    with pytest.raises(RulingRefused, match=r"bo@example\.org split .* after you opened the page"):
+        merge([one, other], by=somebody(), seen=seen)
+    with pytest.raises(RulingRefused, match=r"bo@example\.org split"):
+        keep_apart(one, other, by=somebody(), seen=seen)
+    with pytest.raises(RulingRefused, match=r"bo@example\.org split"):
+        split(one, some, by=somebody(), seen=seen)
+    undo(rulings_on(one)[0], by=somebody("bo"))
+    assert partition() == before
+    with pytest.raises(RulingRefused, match=r"bo@example\.org undid a ruling on"):
+        merge([one, other], by=somebody(), seen={one.pk: str(last.pk)})
+    (last,) = last_moves([one, other]).values()
+    merge([one, other], by=somebody(), seen={one.pk: str(last.pk)})
+
+
+@pytest.mark.usefixtures("land")
+def test_a_ruling_is_found_from_every_incident_that_it_has_made() -> None:
+    one, other = _two()
+    some = list(Account.objects.filter(incident=one)[:1])
+    ruling = split(one, some, by=somebody())
+    made = Incident.objects.get(accounts=some[0])
+    assert list(rulings_on(made)) == list(rulings_on(one)) == [ruling]
+    assert not rulings_on(other)
+
+
+@pytest.mark.usefixtures("land")
+def test_what_became_part_of_another_is_named_where_somebody_rules_on_it() -> None:
+    one, other = _two()
+    merge([one, other], by=somebody())
+    third = next(row for row in Incident.objects.there() if row not in {one, other})
+    gone = Incident.objects.get(pk__in=[one.pk, other.pk], gone_at__isnull=False)
+    with pytest.raises(RulingRefused, match="which became part of"):
+        merge([gone, third], by=somebody())

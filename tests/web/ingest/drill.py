@@ -28,15 +28,20 @@ if TYPE_CHECKING:
 COPIES = 3  # of each page, by other addresses
 
 
-def world_of_pages() -> object:
-    """A world in which the Mill's pages are there, by any address, and some take a moment."""
+def world_of_pages(longest: float = 0.01) -> object:
+    """A world in which the Mill's pages are there, by any address, and take a moment, at the `longest`."""
     from dateline.web.archive.tasks_world import World
     from tests.web.ingest.worlds import scripted_engine, without_lookups
 
-    return World(fetcher=_pages, engine=scripted_engine, lookups=without_lookups)
+    return World(fetcher=lambda: _pages(longest), engine=scripted_engine, lookups=without_lookups)
 
 
-def _pages() -> Web:
+def world_of_slow_pages() -> object:
+    """The same with pages that take their time, so that a worker is at work for a while."""
+    return world_of_pages(0.3)
+
+
+def _pages(longest: float) -> Web:
     from tests.web.ingest.worlds import Web, page
 
     class Endless(Web):
@@ -48,7 +53,7 @@ def _pages() -> Web:
             self.pages[url] = page(number, town=f"Sarr {number}", killed=killed)
             self.moved[url] = f"https://mill.example/{number}"
             self.pages[self.moved[url]] = self.pages[url]
-            time.sleep(random.random() * 0.01)
+            time.sleep(random.random() * longest)
             return super().__call__(url, known)
 
     return Endless()

@@ -6,6 +6,7 @@ import io
 import json
 import stat
 import tarfile
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -239,6 +240,7 @@ BENT = {
     "it is of another database": (_told(database="oracle"), "is of oracle"),
     "it is of a later version": (_told(migrations={"archive": ["9_on"]}, dateline="9.0"), "by Dateline 9"),
     "it tells of other rows": (_told(rows={"archive_report": 4}), "other rows"),
+    "it holds no table": (_told(parts=[]), "is not in it"),
 }  # fmt: skip
 
 
@@ -251,6 +253,30 @@ def test_a_backup_that_is_not_whole_or_does_not_fit_is_refused_and_nothing_chang
         with pytest.raises(BackupUnreadable, match=says):
             restore(bent, replace=True)
         assert _held() == full, what
+
+
+def test_a_part_that_lies_elsewhere_is_not_unpacked_there(tmp_path: Path) -> None:
+    part = {"name": "../loot", "sha256": sha256(b"loot").hexdigest(), "size": 4}
+    said = {
+        "format": backup.FORMAT,
+        "database": connection.vendor,
+        "made_at": "",
+        "rows": {},
+        "migrations": {},
+    }
+    (tmp_path / "in").mkdir()
+    path = tmp_path / "in" / "archive.tar"
+    with tarfile.open(path, "w") as tar:
+        for name, body in (
+            ("manifest.json", json.dumps(said | {"parts": [part]}).encode()),
+            ("../loot", b"loot"),
+        ):
+            entry = tarfile.TarInfo(name)
+            entry.size = len(body)
+            tar.addfile(entry, io.BytesIO(body))
+    with pytest.raises(BackupUnreadable, match="elsewhere"):
+        restore(path, replace=True)
+    assert not list(tmp_path.rglob("loot"))
 
 
 @pytest.mark.parametrize("body", [b"", b"no backup", b"\0" * 10_240])

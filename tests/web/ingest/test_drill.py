@@ -8,50 +8,30 @@ import random
 import subprocess
 import sys
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-import psycopg
 import pytest
 
 from tests.web.ingest.drill import COPIES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.web.conftest import NewArchive
+
 PAGES, KILLS = 40, 20
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """A database of its own, of the kind that the other tests are on; the environment that names it."""
-    server = os.environ.get("DATELINE_TEST_DATABASE_URL")
-    if not server:
-        yield {"DATELINE_HOME": str(tmp_path)}
-        return
-    name = f"dateline_drill_{os.getpid()}"
-    with psycopg.connect(server, autocommit=True) as beside:
-        beside.execute(f'CREATE DATABASE "{name}"')
-    try:
-        url = urlsplit(server)._replace(path=f"/{name}").geturl()
-        yield {"DATELINE_HOME": str(tmp_path), "DATABASE_URL": url}
-    finally:
-        with psycopg.connect(server, autocommit=True) as beside:
-            beside.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 @pytest.mark.slow
 @pytest.mark.loopback
 @pytest.mark.timeout(600)
 def test_nothing_is_lost_or_doubled_when_workers_are_killed_at_random(
-    database: dict[str, str], repository: Path
+    new_archive: NewArchive, repository: Path
 ) -> None:
     seed = int(os.environ.get("DRILL_SEED") or random.randrange(10_000))
     run = subprocess.run(  # noqa: S603 (our own interpreter and module)
         [sys.executable, "-m", "tests.web.ingest.drill", str(PAGES), str(KILLS), str(seed)],
         env={
-            **os.environ,
-            **database,
+            **new_archive(),
             "DATELINE_WORLD": "tests.web.ingest.drill.world_of_pages",
             "DJANGO_SETTINGS_MODULE": "dateline.web.site.settings",
         },

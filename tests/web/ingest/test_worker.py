@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.db import InterfaceError
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -99,3 +100,20 @@ def test_what_was_done_is_remembered_for_a_while_and_what_failed_until_somebody_
     DBTaskResult.objects.filter(pk__in=(old.pk, failed.pk)).update(finished_at=long_ago)
     see_to_chores()
     assert set(DBTaskResult.objects.values_list("pk", flat=True)) == {new.pk, failed.pk}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_chore_that_fails_in_an_unknown_way_is_done_the_next_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks_worker, "BEAT", 0.05)
+    tried: list[bool] = []
+
+    def fail(*, thorough: bool) -> None:
+        tried.append(thorough)
+        raise InterfaceError("the connection is closed")
+
+    monkeypatch.setattr(tasks_worker, "see_to_chores", fail)
+    lived: list[bool] = []
+    take_page(page(3))
+    with in_world(_meanwhile(lambda: lived.append(_until(lambda: len(tried) > 2)))):
+        ArchiveWorker(until_empty=True).run()
+    assert lived == [True]

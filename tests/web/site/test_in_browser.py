@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from axe_playwright_python.sync_playwright import Axe
 from django.core.cache import cache
 from playwright.sync_api import expect
 
@@ -16,6 +15,7 @@ from dateline.web.rights import Role
 from dateline.web.site.accounts import inviting
 from dateline.web.site.accounts.models import SignIn, User
 from tests.web.accounts import KEY_PHRASE
+from tests.web.barriers import barriers, fits
 from tests.web.visiting import DESK, PHONE, sign_in
 
 if TYPE_CHECKING:
@@ -213,25 +213,14 @@ def test_nothing_serious_stands_in_the_way_of_anybody(
     admin = person(Role.ADMIN, Role.EDITOR, name="Nadia Haddad")
     inviting.invite("omar@example.org", [Role.READER], by=admin)
     page = visit(size=size, dark=dark)
-    found = [each for path in _ON_THE_WAY_IN for each in _barriers(page, path)]
+    found = [each for path in _ON_THE_WAY_IN for each in barriers(page, path)]
     sign_in(page, admin.email)
     page.goto("/account/2fa/totp/activate/")
-    found += _barriers(page, "/account/reauthenticate/")
+    found += barriers(page, "/account/reauthenticate/")
     page.goto("/account/2fa/totp/activate/")
     _confirm(page)
-    found += [each for path in (*_INSIDE, f"/people/{admin.pk}/") for each in _barriers(page, path)]
+    found += [each for path in (*_INSIDE, f"/people/{admin.pk}/") for each in barriers(page, path)]
     assert found == []
-
-
-def _barriers(page: Page, path: str) -> list[str]:
-    """What axe finds on a page that is more than a matter of taste."""
-    page.goto(path)
-    answer = Axe().run(page)
-    return [
-        f"{path}: {each['id']} ({each['impact']}): {[node['html'][:120] for node in each['nodes']]}"
-        for each in answer.response["violations"]
-        if each["impact"] in {"moderate", "serious", "critical"}
-    ]
 
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
@@ -245,7 +234,7 @@ def test_no_width_needs_scrolling_sideways(visit: Visit, person: Person, width: 
     _confirm(page)
     for path in (*_INSIDE, f"/people/{admin.pk}/"):
         page.goto(path)
-        assert page.locator("html").evaluate("html => html.scrollWidth") <= width, path
+        assert fits(page), path
 
 
 def test_the_keyboard_goes_first_to_the_content_and_shows_where_it_is(visit: Visit) -> None:

@@ -15,11 +15,13 @@ import httpx
 import pytest
 
 from dateline.domain.errors import ServerFailed
-from dateline.web.site.supervising import PARENT, Child, Family
+from dateline.web.site.supervising import Child, Family
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from tests.web.conftest import NewArchive
 
 _LONG = 90.0  # seconds; a cold start takes 3, and many times that on a machine that is busy
 
@@ -221,17 +223,11 @@ def test_a_family_without_its_needed_child_says_which_it_was() -> None:
 
 
 @pytest.mark.loopback
-def test_dateline_serve_answers_works_and_ends_with_all_its_processes(tmp_path: Path) -> None:
+def test_dateline_serve_answers_works_and_ends_with_all_its_processes(
+    new_archive: NewArchive, tmp_path: Path
+) -> None:
     port = _free_port()
-    environment = {
-        **{
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("DATELINE_", "DATABASE_", "DJANGO_"))
-        },
-        "DATELINE_HOME": str(tmp_path / "home"),
-    }
-    environment.pop(PARENT, None)
+    environment = new_archive()
     out = tmp_path / "out"
     with out.open("wb") as written:
         served = subprocess.Popen(  # noqa: S603 -- our own module

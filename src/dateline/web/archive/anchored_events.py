@@ -9,13 +9,19 @@ from dateline.domain import Attribution, Count, Effect, Event, EventType, Harm, 
 from dateline.domain.errors import WordsMoved
 from dateline.exporting.interchange.dates import read_date, write_date
 from dateline.exporting.interchange.node import Node
-from dateline.exporting.interchange.resolved import read_actor, read_place, write_actor, write_place
+from dateline.exporting.interchange.resolved import (
+    read_actor,
+    read_place,
+    read_speaker,
+    write_actor,
+    write_place,
+)
 from dateline.web.archive.anchors import anchored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from dateline.domain import Acting, Coding, DateRange, Placing, Span, Unresolved
+    from dateline.domain import Acting, Coding, DateRange, Placing, Span, Speaker, Unresolved
     from dateline.web.archive.anchors import Finder
 
 SPANS = ("mentions", "agents", "targets", "places", "times", "means")
@@ -157,6 +163,29 @@ class Reader:
             means=self.spans(written["means"]),
         )
 
+    def left_of(self, written: Mapping[str, Any]) -> dict[str, Any]:
+        """An event as it was written, without the words that stand there no more."""
+        stands = self.finder.find
+
+        def some(name: str, needed: str) -> list[dict[str, Any]]:
+            """What rests on words of its own, those beside them that are gone left out."""
+            return [
+                {
+                    key: None if _is_anchor(value) and not stands(value) else value
+                    for key, value in one.items()
+                }
+                for one in written[name]
+                if stands(one[needed])
+            ]
+
+        return {
+            **written,
+            **{name: [one for one in written[name] if stands(one)] for name in SPANS},
+            "harm": some("harm", "quantity"),
+            "claims": some("claims", "cue"),
+            **{name: [pair for pair in written[name] if stands(pair[0])] for name in ("actors", "placed")},
+        }
+
     def actors(self, written: Mapping[str, Any]) -> Iterator[tuple[Span, Acting]]:
         """Whom words of an event mean."""
         for anchor, actor in written["actors"]:
@@ -194,6 +223,15 @@ def actor_from_json(written: Mapping[str, Any] | None) -> Acting | None:
 def place_from_json(written: Mapping[str, Any] | None) -> Placing | Unresolved | None:
     """Where words lead."""
     return read_place(Node(written, "place")) if written else None
+
+
+def speaker_from_json(written: Mapping[str, Any] | None) -> Speaker | None:
+    """Who speaks."""
+    return read_speaker(Node(written, "speaker")) if written else None
+
+
+def _is_anchor(value: object) -> bool:
+    return isinstance(value, dict) and "quote" in value
 
 
 def _acting(event: Event) -> Iterator[Span]:

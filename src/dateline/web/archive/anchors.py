@@ -1,8 +1,8 @@
 """Anchors: what words, and events, are found by when a report is coded anew or its text has moved.
 
-A span tells where words stand in one text. An anchor also keeps the words and what stands round them, so that
-they are found in another reading of the same page. An event is found by the words that mention it; among
-several there, by its type and by the words that play its parts.
+A span tells where words stand in one text. An anchor also keeps the words, what stands round them, and which
+of all such words they are, so that they are found in another reading of the same page. An event is found by
+the words that mention it; among several there, by its type and by the words that play its parts.
 """
 
 from __future__ import annotations
@@ -22,18 +22,22 @@ if TYPE_CHECKING:
 
 _ROUND = 32  # characters kept on either side
 # Words that stand more than once are told apart by what stands round them: so much of it has to be there
-# still.
+# still, and twice as much where some of them have come or gone.
 _LEAST_ROUND = 8
 
 
 def anchored(span: Span, text: str) -> dict[str, Any]:
     """The anchor of words in `text`, as JSON."""
+    quote = span.of(text)
+    starts = [one.start for one in _occurrences(quote, text)]
+    turn = [starts.index(span.start), len(starts)] if span.start in starts else [0, 0]
     return {
         "start": span.start,
         "end": span.end,
-        "quote": span.of(text),
+        "quote": quote,
         "before": text[max(0, span.start - _ROUND) : span.start],
         "after": text[span.end : span.end + _ROUND],
+        "turn": turn,  # which of these words they are, and of how many
     }
 
 
@@ -49,7 +53,7 @@ class Finder:
 
         None where they do not, or nobody can say which of several it is.
         """
-        key = (anchor["start"], anchor["quote"], anchor["before"], anchor["after"])
+        key = (anchor["start"], anchor["quote"], anchor["before"], anchor["after"], *_turn(anchor))
         if key not in self._found:
             self._found[key] = self._look(anchor)
         return self._found[key]
@@ -58,14 +62,22 @@ class Finder:
         quote, start = anchor["quote"], anchor["start"]
         spans = _occurrences(quote, self.text)
         there = Span(start, start + len(quote))
-        if there in spans and self._agreement(there, anchor) == _all_round(anchor):
+        if self.text.startswith(quote, start) and self._agreement(there, anchor) == _all_round(anchor):
             return there
-        ranked = sorted(spans, key=lambda one: (-self._agreement(one, anchor), abs(one.start - start)))
-        if not ranked:
+        if not spans:
             return None
-        if len(ranked) == 1 or self._agreement(ranked[0], anchor) >= min(_LEAST_ROUND, _all_round(anchor)):
-            return ranked[0]
-        return None
+        agreeing = {one: self._agreement(one, anchor) for one in spans}
+        nth, number = _turn(anchor)
+        least = min(_LEAST_ROUND, _all_round(anchor))
+        if number == len(spans) and (number == 1 or agreeing[spans[nth]] >= least):  # as many as there were
+            return spans[nth]
+        most = max(agreeing.values())
+        if most >= (least if number <= 1 else min(2 * _LEAST_ROUND, _all_round(anchor))):
+            best = (one for one in spans if agreeing[one] == most)
+            return min(best, key=lambda one: abs(one.start - start))
+        if number == len(spans):
+            return spans[nth]
+        return spans[0] if len(spans) == 1 and number <= 1 else None
 
     def _agreement(self, span: Span, anchor: Mapping[str, Any]) -> int:
         """How many characters next to the words are those that stood there."""
@@ -77,6 +89,12 @@ class Finder:
 def _shared(some: Iterable[str], others: Iterable[str]) -> int:
     """How many signs two texts have in common before the first in which they differ."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(some, others, strict=False)))
+
+
+def _turn(anchor: Mapping[str, Any]) -> tuple[int, int]:
+    """Which of such words they were, and of how many; anchors of earlier versions do not tell."""
+    nth, number = anchor.get("turn", (0, 0))
+    return nth, number
 
 
 def _all_round(anchor: Mapping[str, Any]) -> int:

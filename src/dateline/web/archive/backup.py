@@ -26,6 +26,7 @@ from django.utils import timezone
 from dateline.domain.errors import ArchiveInUse, BackupUnreadable
 from dateline.web.archive import backup_postgres, backup_sqlite
 from dateline.web.archive.leases import workers_alive
+from dateline.web.archive.models import WorkerLease
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -134,7 +135,7 @@ def restore(path: Path, *, replace: bool = False) -> Manifest:
     ):
         some = ", ".join(f"{count:,} in {name}" for name, count in sorted(full.items())[:3])
         raise ArchiveInUse(f"rows: {some}", "Name an empty one, or let go of what is there with --replace.")
-    if held and (number := workers_alive()):
+    if WorkerLease._meta.db_table in held and (number := workers_alive()):
         raise ArchiveInUse(f"{number} at work", "Stop the site and its workers first.")
     with _opened(path) as (tar, _), tempfile.TemporaryDirectory(prefix=".dateline-", dir=path.parent) as name:
         for part in manifest.parts:
@@ -205,6 +206,10 @@ def _manifest(tar: tarfile.TarFile, path: Path) -> Manifest:
                 f"{path} is of the form {said['format']!r}", "Install the Dateline it is of."
             )
         said["parts"] = tuple(Part(**part) for part in said["parts"])
+        if any(Path(part.name).name != part.name for part in said["parts"]):
+            raise BackupUnreadable(
+                f"{path} names a part that lies elsewhere", "It is no backup of Dateline's."
+            )
         return Manifest(**said)
     except (ValueError, KeyError, TypeError) as error:
         raise BackupUnreadable(f"{path}: its manifest does not hold ({error})", _DAMAGED) from error

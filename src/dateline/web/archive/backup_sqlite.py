@@ -45,6 +45,8 @@ def load(folder: Path, manifest: Manifest) -> None:
         BackupUnreadable: The file is damaged.
     """
     bare = folder / "archive.sqlite3"
+    if not (folder / _PART).exists():
+        raise BackupUnreadable(f"{_PART} is not in it", "Take another backup.")
     with (folder / _PART).open("rb") as packed, bare.open("wb") as out:
         zstandard.ZstdDecompressor().copy_stream(packed, out)
     connection.ensure_connection()

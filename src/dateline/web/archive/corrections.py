@@ -19,6 +19,7 @@ from dateline.exporting.interchange.resolved import write_actor, write_place
 from dateline.web.archive.anchored_events import SPANS, Writer, claims_of, date_as_json
 from dateline.web.archive.history import record
 from dateline.web.archive.linking import refresh
+from dateline.web.archive.meanings import add_meanings
 from dateline.web.archive.models import Correction, CorrectionState, Event, Field, Report
 from dateline.web.archive.recoding import own_ref, relay
 from dateline.web.archive.store import as_coded, as_it_stands, current_coding
@@ -75,6 +76,8 @@ def correct(
     report = _locked(event)
     coding_row, coding = _standing(report)
     told = _told(event, coding)
+    written = _as_json(field, after, coding)
+    add_meanings(field, written, after, told, coding)
     row = Correction(
         report=report,
         event=event,
@@ -82,7 +85,7 @@ def correct(
         field=field,
         words=_words(field, words, told, coding),
         before=_as_json(field, _value(field, told, coding, words), coding),
-        after=_as_json(field, after, coding),
+        after=written,
         by=by,
         state=state,
     )

@@ -6,13 +6,15 @@ The same page twice is one report: what waits already is not taken again, and wh
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from uuid6 import uuid7
 
 from dateline.adapters.feeds import BadRow, canonical, read_list
-from dateline.domain.errors import PageEmpty, PageTooLarge
+from dateline.adapters.feeds.addresses import as_taken
+from dateline.domain.errors import ListUnreadable, PageEmpty, PageTooLarge
 from dateline.reading import MAX_BYTES
 from dateline.web.archive.models import Arrival, Report
 from dateline.web.archive.packing import pack, storable
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from dateline.adapters.feeds import Listed
+
+
+MOST_ROWS = 10_000
+"""Rows of a list that is taken in at once: it is one transaction, and nobody else writes for so long."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +71,7 @@ def take_url(
     key = canonical(url)
     if not again and (report := known_report(key)):
         return Taken(report=report)
-    return _take(Arrival(key=key, url=storable(url.strip()), by=by, published=published), urgency)
+    return _take(Arrival(key=key, url=storable(as_taken(url)), by=by, published=published), urgency)
 
 
 def take_page(
@@ -104,7 +110,7 @@ def take_page(
     key = canonical(url) if url else Arrival.key_of(content)
     arrival = Arrival(
         key=key,
-        url=storable((url or "").strip()),
+        url=storable(as_taken(url or "")),
         packed=pack(content),
         charset="utf-8" if isinstance(page, str) else "",
         name=storable(name, 255),
@@ -130,13 +136,18 @@ def take_list(
         row that holds no page says so with its line.
 
     Raises:
-        ListUnreadable: It is no list.
+        ListUnreadable: It is no list, or longer than `MOST_ROWS`.
     """
-    rows = list(read_list(body, name=name))
+    rows = list(islice(read_list(body, name=name), MOST_ROWS + 1))
+    if len(rows) > MOST_ROWS:
+        raise ListUnreadable(f"{name} has more than {MOST_ROWS:,} rows", "Split it into several lists.")
     batch = uuid7()
     with transaction.atomic():
-        taken = [row if isinstance(row, BadRow) else _take_row(row, batch, by, urgency) for row in rows]
-    return batch, taken
+        # All write pages in one order: two who each wait for the other's page would both fail.
+        known = {row.line: _arrival_of(row, batch, by) for row in rows if not isinstance(row, BadRow)}
+        in_turn = sorted(known, key=lambda line: known[line].key)
+        taken = {line: _take(known[line], urgency) for line in in_turn}
+    return batch, [row if isinstance(row, BadRow) else taken[row.line] for row in rows]
 
 
 def known_report(key: str) -> Report | None:
@@ -148,11 +159,11 @@ def known_report(key: str) -> Report | None:
     return found
 
 
-def _take_row(row: Listed, batch: UUID, by: Any, urgency: Urgency) -> Taken:  # noqa: ANN401
+def _arrival_of(row: Listed, batch: UUID, by: Any) -> Arrival:  # noqa: ANN401
     content = row.text.encode("utf-8", "replace") if row.text else None
-    arrival = Arrival(
+    return Arrival(
         key=canonical(row.url) if row.url else Arrival.key_of(content or b""),
-        url=row.url or "",
+        url=storable(as_taken(row.url or "")),
         packed=pack(content) if content else None,
         charset="utf-8" if content else "",
         title=storable(row.title, 500),
@@ -162,10 +173,12 @@ def _take_row(row: Listed, batch: UUID, by: Any, urgency: Urgency) -> Taken:  # 
         line=row.line,
         by=by,
     )
-    return _take(arrival, urgency)
 
 
-def _take(arrival: Arrival, urgency: Urgency) -> Taken:
+_TRIES = 5  # where one of the same page waits, and is read each time before it is found
+
+
+def _take(arrival: Arrival, urgency: Urgency, *, tries: int = _TRIES) -> Taken:
     """Set an arrival on its way, unless one of the same page waits."""
     try:
         with transaction.atomic():
@@ -173,7 +186,9 @@ def _take(arrival: Arrival, urgency: Urgency) -> Taken:
             enqueue_reading(arrival, urgency)
     except IntegrityError:
         waiting = Arrival.objects.waiting().filter(key=arrival.key).first()
-        if waiting is None:  # it has been read this moment
-            return _take(arrival, urgency)
+        if waiting is None:  # it has been read this moment, or something else is wrong
+            if tries <= 1:
+                raise
+            return _take(arrival, urgency, tries=tries - 1)
         return Taken(arrival=waiting, line=arrival.line)
     return Taken(arrival=arrival, new=True, line=arrival.line)

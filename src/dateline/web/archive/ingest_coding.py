@@ -13,7 +13,7 @@ from django.db import transaction
 
 from dateline import pipeline
 from dateline.web.archive.linking import link_report
-from dateline.web.archive.models import Report
+from dateline.web.archive.models import Report, ReportState
 from dateline.web.archive.store import as_coded, current_coding, report_of, store_coding
 from dateline.web.archive.tasks_world import world
 
@@ -39,6 +39,7 @@ def code(report_id: str, *, again: bool = False, then: Callable[[Report], object
         return "gone"
     engine = world().engine()
     if not again and _is_coded(row, engine):
+        _go_on(row, then)
         return "known"
     coding = pipeline.code(report_of(row), engine, world().lookups())
     with transaction.atomic():
@@ -59,6 +60,17 @@ def link(report_id: str) -> str:
         return "gone"
     link_report(row)
     return "linked"
+
+
+def _go_on(row: Report, then: Callable[[Report], object]) -> None:
+    """Set a report that is coded on its way again, where it stands before that or was given up behind it."""
+    with transaction.atomic():
+        now = Report.objects.select_for_update().filter(pk=row.pk, text=row.text).first()
+        if now is None or now.state in {ReportState.CODED, ReportState.LINKED}:
+            return
+        now.state, now.failure = ReportState.CODED, ""
+        now.save(update_fields=["state", "failure"])
+        then(now)
 
 
 def _is_coded(row: Report, engine: Engine) -> bool:

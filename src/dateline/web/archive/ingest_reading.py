@@ -187,7 +187,8 @@ def _keep(
         is_changed = True
     else:
         is_changed = _update(row, report, addresses)
-    if is_changed:
+    # What the site itself gives is kept though its words are known by hand: it is the better evidence.
+    if is_changed or (got.status is not None and not _was_fetched(row)):
         _keep_version(row, got)
     if is_changed or row.state == ReportState.FAILED:
         then(row)
@@ -235,7 +236,7 @@ def _update(row: Report, report: domain.Report, addresses: tuple[str, ...]) -> b
     """Write down what has changed; whether its words have."""
     if row.canonical_url is None and addresses:
         row.canonical_url = addresses[0]
-        row.url = row.url or storable(report.url)
+        row.url = row.url or storable(report.url, 4100)
         row.source = row.source or source_of(report.url, report.source)
     is_changed = row.text != storable(report.text)
     if is_changed:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dateline.adapters.feeds import site_of
 from dateline.linking.sourcing import RegisterSources
-from dateline.web.archive.models import Source, SourceDomain
+from dateline.web.archive.models import Source, SourceDomain, SourceName
 from dateline.web.archive.packing import storable
 from dateline.web.archive.tasks_world import world
 
@@ -31,11 +31,12 @@ def source_of(url: str | None, name: str | None, *, feed: Feed | None = None) ->
     if known := _by_site(site):
         return known
     of_feed = feed is not None and site_of(feed.url) == site
-    source = feed.source if feed is not None and of_feed else _new(named or site, site)
+    source = feed.source if feed is not None and of_feed else _new(named or site[:_LONGEST], site)
     domain, _ = SourceDomain.objects.get_or_create(domain=site, defaults={"source": source})
     return domain.source
 
 
+_LONGEST = 200  # signs that the column of names takes
 _LONGEST_NAME = 150  # leaves room for the site beside it
 
 
@@ -53,7 +54,10 @@ def _by_site(site: str) -> Source | None:
 def _new(name: str, site: str) -> Source:
     """A source of a name; where another bears it, this one has its site beside it."""
     if site and Source.objects.filter(name=name).exists():
-        name = f"{name} ({site})"
+        # The site tells the two apart, so of a long name its end gives way.
+        name = f"{name[: max(0, _LONGEST - len(site) - 3)]} ({site})".strip()[:_LONGEST]
+    if not site and (former := SourceName.objects.filter(name=name).select_related("source").first()):
+        return former.source
     return Source.objects.get_or_create(name=name, defaults=_as_registered(name, site))[0]
 
 

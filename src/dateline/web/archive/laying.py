@@ -13,13 +13,15 @@ from dateline.web.archive.anchored_events import (
     actor_from_json,
     date_from_json,
     place_from_json,
+    speaker_from_json,
 )
 from dateline.web.archive.anchors import Finder
+from dateline.web.archive.meanings import meanings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from dateline.domain import Acting, Attribution, Coding, Event, Placing, Span, Unresolved
+    from dateline.domain import Acting, Attribution, Coding, Event, Placing, Span, Speaker, Unresolved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +72,7 @@ class _Desk:
     _attributions: dict[str, Attribution]
     _actors: dict[Span, Acting] = field(default_factory=dict)
     _places: dict[Span, Placing | Unresolved] = field(default_factory=dict)
+    _speakers: dict[Span, Speaker] = field(default_factory=dict)
 
     def __init__(self, coding: Coding) -> None:
         self.obstacles = {}
@@ -79,6 +82,7 @@ class _Desk:
         self._attributions = {one.id: one for one in coding.attributions}
         self._actors = dict(coding.actors)
         self._places = dict(coding.places)
+        self._speakers = dict(coding.speakers)
 
     def coding(self) -> Coding:
         """The coding as it stands. Events that were added stand in the order of the text."""
@@ -90,6 +94,7 @@ class _Desk:
             attributions=tuple(self._attributions.values()),
             actors=self._actors,
             places=self._places,
+            speakers=self._speakers,
         )
 
     def lay(self, layer: Layer) -> None:
@@ -114,6 +119,7 @@ class _Desk:
         else:
             changed: dict[str, Any] = {said.field: self._read(said)}
             self._events[key] = replace(event, **changed)
+            self._mean(said.after)
 
     def _read(self, said: Said) -> object:
         """What is said of a field, as the record in the domain has it."""
@@ -147,6 +153,17 @@ class _Desk:
             self._attributions[key] = replace(one, id=key, within=within)
             keys.append(key)
         return tuple(dict.fromkeys(keys))
+
+    def _mean(self, after: Any) -> None:  # noqa: ANN401 -- as it is kept
+        """Take over what is said beside words of what they mean, where the coding has nothing of its own."""
+        for kind, anchor in meanings(after):
+            span = self._reader.span(anchor)
+            if kind == "actor" and (acting := actor_from_json(anchor[kind])):
+                self._actors.setdefault(span, acting)
+            elif kind == "place" and (place := place_from_json(anchor[kind])):
+                self._places.setdefault(span, place)
+            elif kind == "speaker" and (speaker := speaker_from_json(anchor[kind])):
+                self._speakers.setdefault(span, speaker)
 
     def _name(self, said: Said) -> None:
         span = self._reader.span(said.words or {})

@@ -67,8 +67,9 @@ def put_back_lost(*, now: datetime | None = None, thorough: bool = True) -> int:
         if not (dead or thorough):
             return 0
         WorkerLease.objects.filter(pk__in=dead).delete()
+        # In this order: who takes a task has a lease by then, so nobody who began meanwhile is missed.
+        running = list(DBTaskResult.objects.running().select_for_update(skip_locked=True))
         alive = set(WorkerLease.objects.values_list("worker", flat=True))
-        running = DBTaskResult.objects.running().select_for_update(skip_locked=True)
         lost = [one for one in running if not one.worker_ids or one.worker_ids[-1] not in alive]
         for one in lost:
             _put_back(one, now)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from dateline.adapters.answering import Validators
 from dateline.adapters.feeds import canonical, look, until_next_look
+from dateline.adapters.feeds.addresses import LONGEST, as_taken
 from dateline.domain.errors import (
     AddressForbidden,
     AnsweredWithError,
@@ -47,7 +48,9 @@ def follow(url: str, *, source: str | None = None, every: int = 60) -> tuple[Fee
         AddressForbidden: `url` is no address on the web.
     """
     canonical(url)
-    address = url.strip()
+    address = as_taken(url)
+    if len(address) > LONGEST:
+        raise AddressForbidden(address[:200], f"Give an address of at most {LONGEST:,} signs.")
     with transaction.atomic():
         if known := Feed.objects.filter(url=address).first():
             return known, False
@@ -83,17 +86,31 @@ def look_at(feed_id: UUID | str, *, now: datetime | None = None) -> int:
     known = Validators(etag=feed.etag or None, last_modified=feed.last_modified or None)
     try:
         looked = look(feed.url, ask=world().fetcher(), known=known, since=feed.polled_at)
-    except NotOurTurn:
+    except NotOurTurn as error:
+        # This look is put off and comes again by itself: another beside it would ask the host once more.
+        again = now + timedelta(seconds=error.wait) + _MEANWHILE
+        Feed.objects.filter(pk=feed.pk, next_poll__lt=again).update(next_poll=again)
         raise
     except DatelineError as error:
-        _note_failure(feed, error, now)
+        with transaction.atomic():
+            if row := _still_followed(feed):
+                _note_failure(row, error, now)
         return 0
     with transaction.atomic():
+        row = _still_followed(feed)
+        if row is None:
+            return 0
+        feed = row
         fresh = _fresh(looked.entries)
-        for entry, key in fresh:
-            _take_in(feed, entry, key)
+        _take_in(feed, fresh)
         _note_success(feed, looked, now)
     return len(fresh)
+
+
+def _still_followed(feed: Feed) -> Feed | None:
+    """The feed as it is now, and ours until the transaction ends; None where it was paused or dropped."""
+    row = Feed.objects.select_for_update().filter(pk=feed.pk).first()
+    return row if row and row.enabled else None
 
 
 def _fresh(entries: Sequence[Entry]) -> list[tuple[Entry, str]]:
@@ -133,20 +150,27 @@ def _last_seen(keys: Iterable[str]) -> dict[str, datetime | None]:
 _AT_ONCE = 500  # values in one query; SQLite takes some thousands
 
 
-def _take_in(feed: Feed, entry: Entry, key: str) -> None:
+def _take_in(feed: Feed, fresh: Iterable[tuple[Entry, str]]) -> None:
+    """Set pages on their way, the newest first."""
     from dateline.web.archive.tasks import Urgency, enqueue_reading  # noqa: PLC0415
 
-    arrival = Arrival(
-        key=key,
-        url=storable(entry.url),
-        title=storable(entry.title, 500),
-        published=entry.published.date() if entry.published else None,
-        feed=feed,
-    )
-    # Whoever takes the same page in at this moment was first: then it waits already.
-    Arrival.objects.bulk_create([arrival], ignore_conflicts=True)
-    if Arrival.objects.filter(pk=arrival.pk).exists():
-        enqueue_reading(arrival, Urgency.MANY)
+    arrivals = [
+        Arrival(
+            key=key,
+            url=storable(as_taken(entry.url)),
+            title=storable(entry.title, 500),
+            published=entry.published.date() if entry.published else None,
+            feed=feed,
+        )
+        for entry, key in fresh
+    ]
+    # Whoever takes the same page in at this moment was first: then it waits already. All write them in one
+    # order: two who each wait for the other's page would both fail.
+    Arrival.objects.bulk_create(sorted(arrivals, key=lambda one: one.key), ignore_conflicts=True)
+    there = set(Arrival.objects.filter(feed=feed).waiting().values_list("pk", flat=True))
+    for arrival in arrivals:
+        if arrival.pk in there:
+            enqueue_reading(arrival, Urgency.MANY)
 
 
 def _note_success(feed: Feed, looked: Looked, now: datetime) -> None:

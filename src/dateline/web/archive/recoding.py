@@ -2,18 +2,17 @@
 
 Each event that is known is looked for in the new coding by its anchor. Where it is found, its row goes on:
 its id, its review, its corrections. Where the new engine does not tell of it and people have looked at it, it
-is carried over as it was, if its words still stand in the text. Where they do not, it is kept and listed as
-lost. What nobody ever looked at goes.
+is carried over as it was, with all its words that still stand in the text. Where none of those stand that
+mention it, it is kept and listed as lost. What nobody ever looked at goes.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import Q
 
-from dateline.domain.errors import WordsMoved
 from dateline.web.archive.anchored_events import Reader, Writer
 from dateline.web.archive.anchors import Finder, event_anchor, matched
 from dateline.web.archive.event_rows import write_rows
@@ -31,7 +30,7 @@ from dateline.web.archive.models import (
 from dateline.web.archive.search.indexing import forget
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from uuid import UUID
 
     from dateline import domain
@@ -142,6 +141,8 @@ def _carried_over(
     corrected = {event for event, _ in holding}
     given = {event for event, name in holding if name == Field.EVENT}
     told = {one.id: one for one in earlier.coded.events} if earlier else {}
+    writer = Writer(earlier.coded.report.text if earlier else "")
+    _carried_before([one for one in missing if one.pk in given], reader)
     for one in missing:
         looked_at = one.pk in corrected or one.review in {Review.ACCEPTED, Review.SECOND}
         if (
@@ -150,27 +151,37 @@ def _carried_over(
             and one.pk not in given
             and one.coding_id
             and one.ref in told
-            and _carry(one, told[one.ref], earlier.coded, reader)
+            and _carry(one, writer.event(told[one.ref], earlier.coded), reader)
         ):
             given.add(one.pk)
     return {one.pk: own_ref(one) for one in missing if one.pk in given}
 
 
-def _carry(row: Event, event: domain.Event, coding: Coding, reader: Reader) -> bool:
-    """Write an event down as it was coded, if all its words stand in the new text."""
-    whole = Writer(coding.report.text).event(event, coding)
-    try:
-        reader.event(whole, row.ref)
-    except WordsMoved:
+def _carry(row: Event, whole: Mapping[str, Any], reader: Reader) -> bool:
+    """Write an event down as it was told, with all its words that stand in the new text still.
+
+    One of those that mention it has to.
+    """
+    left = reader.left_of(whole)
+    if not left["mentions"]:
         return False
     Correction.objects.create(
         report=row.report,
         event=row,
         anchor=row.anchor,
         field=Field.EVENT,
-        after=whole,
+        after=left,
     )
     return True
+
+
+def _carried_before(rows: Iterable[Event], reader: Reader) -> None:
+    """What was carried over already and has lost words since is carried with those that are left."""
+    for said in Correction.objects.holding().filter(field=Field.EVENT, by=None, event__in=rows):
+        left = reader.left_of(cast("Mapping[str, Any]", said.after))
+        if left != said.after and left["mentions"]:
+            Correction.objects.filter(pk=said.pk).update(state=CorrectionState.WITHDRAWN, laid=False)
+            _carry(said.event, left, reader)
 
 
 def _is_given(row: Event) -> bool:

@@ -1,8 +1,9 @@
 """Reviewing: what a person has in hand, and what they think of it.
 
-take, let_go              so that two do not look at one thing at once
-accept, reject, reopen    an event or an incident; where a second reviewer is asked for, two have to say the
-same disagreements, agreement  where two said otherwise, and how often each two say the same
+take, let_go, take_over   so that two do not look at one thing at once
+accept, reject, reopen    an event or an incident; where a second reviewer is asked for, two have to agree
+settle                    the word of an editor where two say otherwise
+disagreements, agreement  where two said otherwise, and how often each two say the same
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from dateline.domain.errors import TakenByAnother
+from dateline.domain.errors import ReviewRefused, TakenByAnother
 from dateline.web.archive.history import record
 from dateline.web.archive.linking import refresh
 from dateline.web.archive.models import Event, Opinion, Report, Review
@@ -57,20 +58,52 @@ def let_go(row: Reviewed, *, by: User) -> None:
 
 
 @transaction.atomic
-def accept(row: Reviewed, *, by: User, second: bool = False) -> Review:
-    """Say that it is right; where it stands then. `second` asks for the word of another person too."""
-    return _judge(row, Review.ACCEPTED, "accepted", by, second=second)
+def take_over(row: Reviewed, *, by: User, now: datetime | None = None) -> None:
+    """Take a thing out of somebody else's hands."""
+    held = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    before = held.assignee_id
+    held.assignee, held.assigned_until = by, (now or timezone.now()) + HELD
+    held.save(update_fields=["assignee", "assigned_until"])
+    record(
+        "took over",
+        held,
+        by=by,
+        before={"assignee": str(before) if before else None},
+        after={"assignee": str(by.pk)},
+    )
+    row.refresh_from_db(fields=["assignee", "assigned_until"])
 
 
 @transaction.atomic
-def reject(row: Reviewed, *, by: User, second: bool = False) -> Review:
-    """Say that it is wrong; where it stands then. A rejected event is of no incident and in no export."""
-    return _judge(row, Review.REJECTED, "rejected", by, second=second)
+def accept(row: Reviewed, *, by: User, second: bool = False, as_of: datetime | None = None) -> Review:
+    """Say that it is right; where it stands then.
+
+    Args:
+        row: An event or an incident.
+        by: Who says so.
+        second: Whether the word of another person is asked for, too.
+        as_of: The `changed_at` of the incident that `by` looked at: an account that has joined or left since
+            is not judged along. None takes it as it is now.
+
+    Raises:
+        ReviewRefused: The incident is not what `by` has seen, or is gone.
+        TakenByAnother: Somebody else has it in hand.
+    """
+    return _judge(row, Review.ACCEPTED, "accepted", by, second=second, as_of=as_of)
+
+
+@transaction.atomic
+def reject(row: Reviewed, *, by: User, second: bool = False, as_of: datetime | None = None) -> Review:
+    """Say that it is wrong, as with `accept`. A rejected event is of no incident and in no export."""
+    return _judge(row, Review.REJECTED, "rejected", by, second=second, as_of=as_of)
 
 
 @transaction.atomic
 def reopen(row: Reviewed, *, by: User) -> Review:
-    """Take back one's own word on it; where it stands then."""
+    """Take back one's own word on it; where it stands then.
+
+    What others have said of an event stays, and waits for a second reviewer.
+    """
     held = _locked(row, by)
     before = held.review
     if isinstance(held, Event):
@@ -82,8 +115,32 @@ def reopen(row: Reviewed, *, by: User) -> Review:
     return _settle(held, before, "reopened", by)
 
 
-def _judge(row: Reviewed, opinion: Review, verb: str, by: User, *, second: bool) -> Review:
+@transaction.atomic
+def settle(event: Event, verdict: Review, *, by: User) -> Review:
+    """Say what holds of an event on which people disagree; what they said stays as they said it.
+
+    Args:
+        event: One that waits for a second reviewer.
+        verdict: `ACCEPTED` or `REJECTED`.
+        by: An editor; it is no opinion among the others, and counts in no figure of agreement.
+
+    Raises:
+        ReviewRefused: It waits for nobody any more.
+    """
+    held = _locked(event, by)
+    before = held.review
+    if before != Review.SECOND or verdict not in {Review.ACCEPTED, Review.REJECTED}:
+        raise ReviewRefused(f"“{event.words}” is {held.get_review_display()}", "Load the page again.")
+    held.review = verdict
+    return _settle(held, before, "settled", by)
+
+
+def _judge(
+    row: Reviewed, opinion: Review, verb: str, by: User, *, second: bool, as_of: datetime | None
+) -> Review:
     held = _locked(row, by)
+    if not isinstance(held, Event):
+        _check_seen(held, as_of)
     before = held.review
     if isinstance(held, Event):
         Opinion.objects.update_or_create(
@@ -97,6 +154,17 @@ def _judge(row: Reviewed, opinion: Review, verb: str, by: User, *, second: bool)
         held.review = opinion
         held.outgrown = False
     return _settle(held, before, verb, by)
+
+
+def _check_seen(held: Incident, as_of: datetime | None) -> None:
+    """Refuse a word on what an incident is no longer; it is ours until the transaction ends."""
+    if held.gone_at:
+        raise ReviewRefused(f"nothing is left of {held}", "Load the page again.")
+    if as_of is not None and held.changed_at != as_of:
+        raise ReviewRefused(
+            f"what is told of it changed at {held.changed_at:%H:%M} UTC, after you opened the page",
+            "Look at it as it is now and decide anew.",
+        )
 
 
 def _settle(held: Reviewed, before: str, verb: str, by: User) -> Review:
@@ -145,14 +213,16 @@ class Agreement:
     kappa: float | None
 
 
-def agreement(first: date | None = None) -> list[Agreement]:
-    """How often each two people say the same, of opinions since the day `first`.
+def agreement(first: date | None = None, last: date | None = None) -> list[Agreement]:
+    """How often each two people say the same, of opinions from the day `first` to `last`.
 
-    Those who looked at most events both come first.
+    Those who looked at most events both come first. None leaves an end open.
     """
     opinions = Opinion.objects.order_by("event", "by")
     if first:
         opinions = opinions.filter(at__date__gte=first)
+    if last:
+        opinions = opinions.filter(at__date__lte=last)
     by_event: dict[UUID, dict[UUID, bool]] = defaultdict(dict)
     for event, who, opinion in opinions.values_list("event", "by", "opinion"):
         by_event[event][who] = opinion == Review.ACCEPTED

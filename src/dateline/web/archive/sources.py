@@ -28,8 +28,9 @@ class EditedSources:
     def __init__(self, below: Sources) -> None:
         """What editors have set until now, over `below`."""
         self._below = below
-        rows = SourceRow.objects.filter(edited=True).prefetch_related("domains")
-        self._by_name = {row.name.casefold(): row for row in rows}
+        rows = SourceRow.objects.filter(edited=True).prefetch_related("domains", "former_names")
+        former = {one.name.casefold(): row for row in rows for one in row.former_names.all()}
+        self._by_name = former | {row.name.casefold(): row for row in rows}
         self._by_domain = {one.domain: row for row in rows for one in row.domains.all()}
 
     def source(self, name: str | None, domain: str | None, on: date | None) -> Source | None:

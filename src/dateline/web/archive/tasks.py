@@ -36,11 +36,11 @@ def read_arrival(arrival: str, urgency: int = Urgency.MANY) -> str:
 
 
 @task(queue_name="code")
-def code_report(report: str, urgency: int = Urgency.MANY) -> str:
-    """Code a report, with all that its words mean."""
+def code_report(report: str, urgency: int = Urgency.MANY, *, again: bool = False) -> str:
+    """Code a report, with all that its words mean; `again` though this engine has coded it."""
     from dateline.web.archive.ingest_coding import code  # noqa: PLC0415
 
-    return code(report, then=lambda row: enqueue_linking(row, urgency))
+    return code(report, again=again, then=lambda row: enqueue_linking(row, urgency))
 
 
 @task(queue_name="link")
@@ -64,9 +64,10 @@ def enqueue_reading(arrival: Arrival, urgency: int) -> None:
     read_arrival.using(priority=urgency + _READ).enqueue(arrival=str(arrival.pk), urgency=int(urgency))
 
 
-def enqueue_coding(report: Report, urgency: int = Urgency.MANY) -> None:
-    """Set the coding of a report on its way."""
-    code_report.using(priority=urgency + _CODE).enqueue(report=str(report.pk), urgency=int(urgency))
+def enqueue_coding(report: Report, urgency: int = Urgency.MANY, *, again: bool = False) -> None:
+    """Set the coding of a report on its way; `again` though this engine has coded it as it stands."""
+    asked = {"again": True} if again else {}
+    code_report.using(priority=urgency + _CODE).enqueue(report=str(report.pk), urgency=int(urgency), **asked)
 
 
 def enqueue_linking(report: Report, urgency: int = Urgency.MANY) -> None:

@@ -87,6 +87,9 @@ def retry_arrival(arrival: Arrival, *, by: AbstractBaseUser | None = None) -> bo
     """Try again to read what was refused or failed; False where it is done, or the same page waits."""
     try:
         with transaction.atomic():
+            # The letter before the page, as `retry` does: two who each wait for the other would both fail.
+            letters = DBTaskResult.objects.failed().filter(args_kwargs__kwargs__arrival=str(arrival.pk))
+            list(letters.select_for_update().order_by("pk").values_list("pk"))
             again = (
                 Arrival.objects.troubled()
                 .filter(pk=arrival.pk)
@@ -94,7 +97,7 @@ def retry_arrival(arrival: Arrival, *, by: AbstractBaseUser | None = None) -> bo
             )
             if not again:
                 return False
-            DBTaskResult.objects.failed().filter(args_kwargs__kwargs__arrival=str(arrival.pk)).delete()
+            letters.delete()
             enqueue_reading(arrival, Urgency.ASKED)
             record("retried", arrival, by=by)
     except IntegrityError:

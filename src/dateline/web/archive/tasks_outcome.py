@@ -84,7 +84,7 @@ def release(row: Row) -> None:
 def settle_failed(row: Row, error: Exception) -> None:
     """Give a task up: it becomes a dead letter, and what it was about says why it goes no further."""
     with transaction.atomic():
-        if not _ours(row).exists():
+        if _ours(row).select_for_update().first() is None:
             return
         row.set_failed(error)
         what = row.args_kwargs["kwargs"]

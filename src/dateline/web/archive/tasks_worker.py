@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import close_old_connections, connection
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -107,12 +107,12 @@ def _keep(worker: ArchiveWorker, lease: WorkerLease, stop: threading.Event) -> N
             if worker.began is not None and time.monotonic() - worker.began > LONGEST_TASK:
                 _log.error("a task has taken more than %d seconds: this worker ends", LONGEST_TASK)
                 os._exit(70)  # the thread that is stuck cannot be ended otherwise
-            close_old_connections()
             thorough = time.monotonic() - looked > THOROUGHLY
             try:
+                close_old_connections()
                 renew_lease(lease)
                 see_to_chores(thorough=thorough)
-            except DatabaseError as error:
+            except Exception as error:  # noqa: BLE001 (without this thread the worker counts as dead)
                 _log.warning("chores: %s", error)  # the next time
             else:
                 looked = time.monotonic() if thorough else looked

@@ -77,5 +77,15 @@ def world() -> World:
 
 
 def _once(made: World) -> World:
-    """Make each thing once: a model takes a second to load, and a fetcher knows the rules of its sites."""
-    return World(fetcher=cache(made.fetcher), engine=cache(made.engine), lookups=cache(made.lookups))
+    """Make each thing once: a model takes a second to load, and a fetcher knows the rules of its sites.
+
+    What editors add to the register and the gazetteer lies over these, and is read anew when it changes.
+    """
+    below = cache(made.lookups)
+
+    def lookups() -> Lookups:
+        from dateline.web.archive.overrides import laid_over  # noqa: PLC0415
+
+        return laid_over(below())
+
+    return World(fetcher=cache(made.fetcher), engine=cache(made.engine), lookups=lookups)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
-_TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off", ""}
+_TRUE, _FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,31 @@ class Environment:
     def proxies(self) -> int:
         """How many proxies of our own stand before the site: DATELINE_PROXIES. They tell visitors' addresses.
 
+        Where visitors come by HTTPS there is one, if nothing else is said: the site's server knows no TLS.
+
         Raises:
             ImproperlyConfigured: It is no number.
         """
-        written = self.known.get("DATELINE_PROXIES", "0").strip() or "0"
+        written = self.known.get("DATELINE_PROXIES", "").strip() or str(int(self.https))
         if not written.isdecimal():
             raise ImproperlyConfigured(
                 f"DATELINE_PROXIES is {written!r}; write how many there are, 0 for none"
             )
         return int(written)
+
+    @property
+    def second_review(self) -> str:
+        """Which events two people have to agree on: DATELINE_SECOND_REVIEW, "no", "deaths" or "all".
+
+        Raises:
+            ImproperlyConfigured: It is none of these.
+        """
+        written = self.known.get("DATELINE_SECOND_REVIEW", "no").strip().lower() or "no"
+        if written not in {"no", "deaths", "all"}:
+            raise ImproperlyConfigured(
+                f"DATELINE_SECOND_REVIEW is {written!r}; write no, deaths (events with killed) or all"
+            )
+        return written
 
     def secret_key(self) -> str:
         """What cookies and links are signed with: DATELINE_SECRET_KEY, else one kept in the home folder.
@@ -95,7 +111,7 @@ class Environment:
         Raises:
             ImproperlyConfigured: It is neither.
         """
-        written = self.known.get(name, str(default)).strip().lower()
+        written = self.known.get(name, "").strip().lower() or str(default).lower()
         if written not in _TRUE | _FALSE:
             raise ImproperlyConfigured(f"{name} is {written!r}; write 1 for yes or 0 for no")
         return written in _TRUE

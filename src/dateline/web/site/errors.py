@@ -37,6 +37,11 @@ def missing(request: HttpRequest, exception: Exception | None = None) -> HttpRes
     return render(request, "404.html", status=404)
 
 
+def too_large(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """413: more than the site takes at once. Nothing of it is read, so nobody knows whose form it was."""
+    return _without_visitor("413.html", 413)
+
+
 @requires_csrf_token
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """429: asked too often. Some minutes, which is what the limits of accounts take to lift."""

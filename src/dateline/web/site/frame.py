@@ -36,10 +36,11 @@ class Way:
     here: bool
 
 
-# In the order of the masthead: what it is called, where it leads, and who is offered it.
-_WAYS: tuple[tuple[StrOrPromise, str, Right], ...] = (
-    (_("Desk"), "desk", Right.SEE_DESK),
-    (_("People"), "people", Right.MANAGE_ACCOUNTS),
+# In the order of the masthead: what it is called, where it leads, who is offered it, who finds it elsewhere.
+_WAYS: tuple[tuple[StrOrPromise, str, Right, Right | None], ...] = (
+    (_("Desk"), "desk", Right.SEE_DESK, None),
+    (_("Hand in"), "hand_in", Right.HAND_IN, Right.SEE_DESK),  # a tab of the desk
+    (_("People"), "people", Right.MANAGE_ACCOUNTS, None),
 )
 
 
@@ -49,8 +50,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _ways(request: HttpRequest) -> Iterator[Way]:
-    for label, name, right in _WAYS:
-        if not may(request.user, right):
+    for label, name, right, elsewhere in _WAYS:
+        if not may(request.user, right) or (elsewhere and may(request.user, elsewhere)):
             continue
         try:
             url = reverse(name)

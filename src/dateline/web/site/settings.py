@@ -7,6 +7,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
+from dateline.reading import MAX_BYTES
 from dateline.web.site.environment import Environment
 
 _env = Environment(os.environ)
@@ -51,10 +52,12 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "dateline.web.site.health.asked_from_within",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dateline.web.site.bodies.bounded",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "dateline.web.site.headers.closed_features",
@@ -93,6 +96,8 @@ TASKS = {
         "OPTIONS": {"id_function": "uuid6.uuid7"},
     },
 }
+
+DATELINE_SECOND_REVIEW = _env.second_review  # which events wait for a second reviewer
 
 # ── accounts ──────────────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "accounts.User"
@@ -166,7 +171,7 @@ CACHES = {
     },
 }
 vars().update(_env.mail())
-DEFAULT_FROM_EMAIL = os.environ.get("DATELINE_MAIL_FROM", "dateline@localhost")
+DEFAULT_FROM_EMAIL = os.environ.get("DATELINE_MAIL_FROM") or "dateline@localhost"
 
 # ── files of the site ─────────────────────────────────────────────────────────────────────────────────────
 STATIC_URL = "static/"
@@ -180,6 +185,24 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True  # before anything is collected, files are served from where they lie
 WHITENOISE_AUTOREFRESH = DEBUG
 FORM_RENDERER = "dateline.web.site.frame.FormRenderer"
+
+# ── the log ───────────────────────────────────────────────────────────────────────────────────────────────
+# What failed, on standard error, for systemd or a container to keep: Django itself would mail it to nobody.
+# That a page is not there is for the proxy to tell, and by what name strangers call the site for nobody.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "plain", "level": "WARNING"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "INFO"},
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+    },
+}
 
 # ── what browsers are told ────────────────────────────────────────────────────────────────────────────────
 CONTENT_SECURITY_POLICY = {
@@ -196,6 +219,8 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     },
 }
+# A pasted page and the form round it; see bodies.py, too.
+DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_BYTES + 1024**2
 CSRF_FAILURE_VIEW = "dateline.web.site.errors.forged"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
@@ -207,6 +232,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_SSL_REDIRECT = _env.https
 SECURE_REDIRECT_EXEMPT = [r"^health$"]  # asked from within, without HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if _env.https else 0
+# Whether hosts below this one are served by HTTPS, and whether browsers ship with that word, is for who owns
+# the domain to say: they set it at the proxy.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _env.https else None
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in _env.hosts] if _env.https else []
-SILENCED_SYSTEM_CHECKS: list[str] = []

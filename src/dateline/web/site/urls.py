@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from dateline.web.site.health import health
 from dateline.web.site.home import home
 
 urlpatterns = [
     path("", home, name="home"),
-    path("health", health, name="health"),
     path("", include("dateline.web.site.accounts.urls")),
     path("desk/", include("dateline.web.desk.urls")),
 ]

@@ -6,19 +6,19 @@ disk: those of the last days, which are asked for and written most, are nearly a
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from django.db import connections, router
-
-from dateline.linking.blocking import COMMON, DAYLESS, Blocks, homes, likeliest, sought
+from dateline.linking.blocking import COMMON, DAYLESS, Blocks, glance, homes, likeliest, sought
+from dateline.web.archive.linking.asking import asked
 from dateline.web.archive.linking.writing import keep_block_keys
 from dateline.web.archive.models import BlockKey
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from dateline.linking.blocking import Key
     from dateline.linking.sketching import Sketch
@@ -68,7 +68,7 @@ class DatabaseBlocks(Blocks):
     def __init__(self, accounts: Accounts) -> None:
         """The blocks of the accounts that are in the database."""
         super().__init__()
-        self._accounts = accounts
+        self._stored = accounts
         self._near: dict[str, list[Sketch]] = {}
 
     def add(self, sketch: Sketch) -> None:
@@ -77,30 +77,45 @@ class DatabaseBlocks(Blocks):
     def remove(self, sketch: Sketch) -> None:
         """Nothing: who holds these blocks writes down what is removed."""
 
-    def look(self, sketches: Iterable[Sketch]) -> None:
+    def look(self, sketches: Sequence[Sketch]) -> None:
         """Look up what is near to some accounts."""
-        asked = {one.key: [(number_of(key), key[0] in DAYLESS) for key in sought(one)] for one in sketches}
-        held = _held({number for some in asked.values() for number, _ in some})
+        asked_for = {
+            one.key: [(number_of(key), key[0] in DAYLESS) for key in sought(one)] for one in sketches
+        }
+        held = _held({number for some in asked_for.values() for number, _ in some})
         hits = {
             key: Counter(
-                account
-                for number, dayless in some
-                if not dayless or len(held.get(number, ())) <= COMMON
-                for account in held.get(number, ())
+                chain.from_iterable(
+                    accounts
+                    for number, dayless in some
+                    if (accounts := held.get(number)) and (not dayless or len(accounts) <= COMMON)
+                )
             )
-            for key, some in asked.items()
+            for key, some in asked_for.items()
         }
-        self._accounts.load({account for counted in hits.values() for account in counted})
-        seen = {account: self._accounts.glimpse(account) for counted in hits.values() for account in counted}
-        near = {}
-        for one in sketches:
-            found = {account: seen[account] for account in hits[one.key]}
-            by_key = {seen[account].key: count for account, count in hits[one.key].items()}
-            near[one.key] = [other.key for other in likeliest(one, found.values(), by_key)]
-        numbers = {key: self._accounts.by_key[key].number for keys in near.values() for key in keys}
-        self._accounts.read_sketches(set(numbers.values()))
-        for key, keys in near.items():
-            self._near[key] = [self._accounts.sketch(numbers[other]) for other in keys]
+        everyone = set().union(*hits.values())
+        numbers = self._likeliest(sketches, hits, everyone)
+        if not self._stored.read_sketches(set().union(*numbers.values())):
+            self._stored.forget_glances()
+            numbers = self._likeliest(sketches, hits, everyone)
+            self._stored.read_sketches(set().union(*numbers.values()))
+        for key, some in numbers.items():
+            self._near[key] = [self._stored.sketch(number) for number in some]
+
+    def _likeliest(
+        self, sketches: Iterable[Sketch], hits: Mapping[str, Counter[int]], everyone: Collection[int]
+    ) -> dict[str, list[int]]:
+        """The numbers of those that are near to each account, the likeliest first."""
+        glances = self._stored.glances(everyone)
+        return {
+            one.key: [
+                self._stored.number(key)
+                for key in likeliest(
+                    glance(one), ((glances[number].glance, count) for number, count in hits[one.key].items())
+                )
+            ]
+            for one in sketches
+        }
 
     def near(self, sketch: Sketch) -> list[Sketch]:
         """The accounts of other reports that may be of one incident with this one, in a fixed order."""
@@ -109,26 +124,13 @@ class DatabaseBlocks(Blocks):
 
 def _held(numbers: set[int]) -> dict[int, list[int]]:
     """The accounts under some keys."""
-    found: dict[int, list[int]] = {}
-    for number, account in _asked("SELECT key, account FROM archive_blockkey WHERE key IN ({})", numbers):
-        found.setdefault(number, []).append(account)
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for number, account in asked("SELECT key, account FROM archive_blockkey WHERE key IN ({})", numbers):
+        found[number].append(account)
     return found
 
 
 def _counted(numbers: Collection[int]) -> dict[int, int]:
     """How many accounts are under some keys."""
-    return dict(_asked("SELECT key, COUNT(*) FROM archive_blockkey WHERE key IN ({}) GROUP BY key", numbers))
-
-
-def _asked(query: str, numbers: Collection[int]) -> list[tuple[int, int]]:
-    """Ask in the order of the keys, so that the disk is read in its order.
-
-    They are numbers of our own making, so they stand in the question itself.
-    """
-    ordered = sorted(numbers)
-    rows: list[tuple[int, int]] = []
-    with connections[router.db_for_write(BlockKey)].cursor() as cursor:
-        for at in range(0, len(ordered), _ASKED):
-            cursor.execute(query.format(", ".join(map(str, ordered[at : at + _ASKED]))))
-            rows += cursor.fetchall()
-    return rows
+    question = "SELECT key, COUNT(*) FROM archive_blockkey WHERE key IN ({}) GROUP BY key"
+    return dict(asked(question, numbers))

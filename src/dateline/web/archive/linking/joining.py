@@ -7,12 +7,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dateline.domain import Grade, Standing
-from dateline.linking.clustering import FAINT, Groups
+from dateline.linking.clustering import FAINT
 from dateline.linking.scoring import Scorer, load_weights
 from dateline.web.archive.linking.accounts import Accounts, Known
 from dateline.web.archive.linking.blocks import DatabaseBlocks, drop_keys, keep_keys
 from dateline.web.archive.linking.sketches import glance_of, packed
-from dateline.web.archive.linking.tables import Chances, DatabaseJudged, Homes, Ids, Members, Sketches
+from dateline.web.archive.linking.tables import (
+    Chances,
+    DatabaseGroups,
+    DatabaseJudged,
+    Homes,
+    Ids,
+    Members,
+    Sketches,
+)
 from dateline.web.archive.linking.writing import keep_likeness, move_accounts
 from dateline.web.archive.models import Account, Event, Incident
 from dateline.web.archive.packing import storable
@@ -53,7 +61,7 @@ class Joining:
         self._members = Members(self._accounts)
         self._homes = Homes(self._accounts)
         self._chances = Chances(self._accounts)
-        self._groups = Groups.over(
+        self._groups = DatabaseGroups.over(
             score=score or _scorer(),
             known=known or {},
             judged=DatabaseJudged(self._accounts),
@@ -70,7 +78,7 @@ class Joining:
         """Put the accounts of a report in, of which none are."""
         rows = _rows(report, sketches)
         for row, sketch in zip(rows, sketches, strict=True):
-            known = Known(number=row.pk, key=sketch.key, report=report.pk, incident=None, home="")
+            known = Known(number=row.pk, key=sketch.key, incident=None, home="")
             self._accounts.take_in(known, sketch)
         self._blocks.look(sketches)
         changed = self._groups.add(report.key, sketches)
@@ -95,10 +103,9 @@ class Joining:
         self._write(self._groups.decide(decisions))
 
     def _keep_chances(self, sketches: Sequence[Sketch]) -> None:
-        numbers = {one.key: self._accounts.by_key[one.key].number for one in sketches}
         pairs = (
-            (here, self._accounts.by_key[other].number, chance)
-            for key, here in numbers.items()
+            (self._accounts.number(key), self._accounts.number(other), chance)
+            for key in (one.key for one in sketches)
             for other, chance in self._chances[key].items()
             if chance >= FAINT
         )
@@ -147,7 +154,7 @@ def _incidents(keys: Sequence[str], members: Members, accounts: Accounts) -> dic
     new = [
         Incident(
             key=key,
-            type=accounts.sketch(accounts.by_key[min(members[key])].number).type.value,
+            type=accounts.type_of(min(members[key])).value,
             grade=Grade.WEAK.value,
             standing=Standing.REPORTED.value,
             body=b"",

@@ -4,6 +4,8 @@ merge(incidents)             they are one
 split(incident, accounts)    these accounts of it are of another
 keep_apart(one, other)       two that look alike are two
 undo(ruling)                 as it was before, but for what else has come since
+last_moves(incidents)        what somebody did last to what incidents are made of
+rulings_on(incident)         the rulings that an incident, or what is told of it, has come by
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from dateline import domain
@@ -22,28 +24,47 @@ from dateline.web.archive.history import record
 from dateline.web.archive.linking import link_report, take_lock
 from dateline.web.archive.linking.joining import Joining, Moves
 from dateline.web.archive.linking.weighing import weigh
-from dateline.web.archive.models import Account, Decision, Event, Incident, Report, Ruling, RulingKind
+from dateline.web.archive.models import (
+    Account,
+    Change,
+    Decision,
+    Event,
+    Incident,
+    Report,
+    Ruling,
+    RulingKind,
+)
 from dateline.web.archive.sources import sources_of_archive
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from typing import TypeAlias
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from dateline.web.archive.people import User
 
     Pair: TypeAlias = tuple[Event, Event]
+    Seen: TypeAlias = Mapping[UUID, str]
+
+_MOVING = (RulingKind.MERGE.label, RulingKind.SPLIT.label, "undid")
 
 
 @transaction.atomic
-def merge(incidents: Sequence[Incident], *, by: User) -> Ruling:
+def merge(incidents: Sequence[Incident], *, by: User, seen: Seen | None = None) -> Ruling:
     """Say that incidents are one and the same.
 
+    `seen` holds, by incident, the id of the last of its `last_moves` that `by` knew of, "" for none: where
+    somebody has moved accounts since, it is not what `by` meant any more. Incidents that are not in it are
+    taken as they are. So it is with `split` and `keep_apart`.
+
     Raises:
-        RulingRefused: They are fewer than two, or one of them is gone.
+        RulingRefused: They are fewer than two, or one of them is gone, or is not what `by` has seen.
     """
     _hold(incidents)
     held = _there(incidents)
+    _check_seen(held, seen)
     mains = _mains(Account.objects.filter(incident__in=held))
     first, *others = mains
     apart = _decided(mains, Verdict.APART)
@@ -53,14 +74,15 @@ def merge(incidents: Sequence[Incident], *, by: User) -> Ruling:
 
 
 @transaction.atomic
-def split(incident: Incident, accounts: Collection[Account], *, by: User) -> Ruling:
+def split(incident: Incident, accounts: Collection[Account], *, by: User, seen: Seen | None = None) -> Ruling:
     """Say that some accounts of an incident are of another one.
 
     Raises:
-        RulingRefused: They are none or all of its accounts, or not of it.
+        RulingRefused: They are none or all of its accounts, or not of it, or it is not what `by` has seen.
     """
     _hold([incident])
     held = _there([incident], least=1)
+    _check_seen(held, seen)
     mine = set(Account.objects.filter(incident__in=held).values_list("pk", flat=True))
     going = {one.pk for one in accounts}
     if not going or not going < mine:
@@ -76,14 +98,15 @@ def split(incident: Incident, accounts: Collection[Account], *, by: User) -> Rul
 
 
 @transaction.atomic
-def keep_apart(one: Incident, other: Incident, *, by: User) -> Ruling:
+def keep_apart(one: Incident, other: Incident, *, by: User, seen: Seen | None = None) -> Ruling:
     """Say that two incidents that look alike are two.
 
     Raises:
-        RulingRefused: They are the same, or one of them is gone.
+        RulingRefused: They are the same, or one of them is gone, or is not what `by` has seen.
     """
     _hold([one, other])
     held = _there([one, other])
+    _check_seen(held, seen)
     here, there = (_mains(Account.objects.filter(incident=row)) for row in held)
     return _rule(RulingKind.APART, held, {Verdict.APART: list(product(here, there))}, by)
 
@@ -124,6 +147,21 @@ def undo(ruling: Ruling, *, by: User) -> None:
     for incident in row.incidents.all():
         record("undid", incident, by=by, before={"ruling": str(row.pk), "kind": row.kind})
     ruling.refresh_from_db()
+
+
+def last_moves(incidents: Iterable[Incident]) -> dict[UUID, Change]:
+    """By incident, the last time that somebody moved accounts into it or out of it; few have one."""
+    keys = {str(one.pk): one.pk for one in incidents}
+    found = Change.objects.filter(about="incident", object__in=keys, verb__in=_MOVING)
+    return {keys[one.object]: one for one in found.select_related("by").order_by("at", "id")}
+
+
+def rulings_on(incident: Incident) -> QuerySet[Ruling]:
+    """The rulings on an incident and on the events that it is made of, the latest first."""
+    events = Event.objects.filter(accounts__incident=incident).values("pk")
+    on = Decision.objects.filter(Q(one__in=events) | Q(other__in=events)).values("ruling")
+    found = Ruling.objects.filter(Q(pk__in=on) | Q(pk__in=incident.rulings.values("pk")))
+    return found.order_by("-at", "-pk")
 
 
 def _rule(
@@ -191,10 +229,27 @@ def _hold(incidents: Iterable[Incident]) -> None:
 
 def _there(incidents: Iterable[Incident], *, least: int = 2) -> list[Incident]:
     keys = list(dict.fromkeys(one.pk for one in incidents))
-    rows = {row.pk: row for row in Incident.objects.light().filter(pk__in=keys, gone_at=None)}
+    rows = Incident.objects.light().select_related("into").in_bulk(keys)
+    for row in rows.values():
+        if row.gone_at:
+            became = f", which became part of {row.into}" if row.into else ""
+            raise RulingRefused(f"nothing is left of {row}{became}", "Load the page again and choose anew.")
     if len(rows) < max(least, len(keys)):
-        raise RulingRefused(f"{len(rows)} of {len(keys)} are there", "Load the page again and choose anew.")
+        raise RulingRefused(f"{len(rows)} of {least} are there", "Load the page again and choose anew.")
     return [rows[key] for key in keys]
+
+
+def _check_seen(held: Iterable[Incident], seen: Seen | None) -> None:
+    if seen is None:
+        return
+    rows = {row.pk: row for row in held}
+    for key, last in last_moves(rows.values()).items():
+        if str(last.pk) != seen.get(key, str(last.pk)):
+            did = "undid a ruling on" if last.verb == "undid" else last.verb
+            raise RulingRefused(
+                f"{last.by} {did} {rows[key]} at {last.at:%H:%M} UTC, after you opened the page",
+                "Look at it as it is now and choose anew.",
+            )
 
 
 def _mains(accounts: Iterable[Account]) -> list[Event]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
+import threading
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from dateline.domain import EventType
-from dateline.linking.sketching import Spot
+import zstandard
+
 from dateline.pipeline.sketched import sketches_from_dict, sketches_to_line
-from dateline.web.archive.packing import pack, unpack
+from dateline.web.archive.packing import pack
 
 if TYPE_CHECKING:
     from dateline.linking.sketching import Sketch
-    from dateline.web.archive.linking.accounts import Known
 
 
 def packed(sketch: Sketch) -> tuple[bytes, str]:
@@ -28,33 +28,16 @@ def glance_of(sketch: Sketch) -> list[Any]:
     return [sketch.type.value, sketch.said, sketch.first, sketch.last, places]
 
 
-class Glimpse(NamedTuple):
-    """As much of a sketch as a first look asks for (`dateline.linking.blocking.likeliest`)."""
-
-    key: str
-    report: str
-    type: EventType
-    said: int | None
-    first: int | None
-    last: int | None
-    spots: tuple[Spot, ...]
-
-
-def glimpsed(known: Known) -> Glimpse:
-    """The glimpse of an account."""
-    kind, said, first, last, places = known.glance
-    spots = tuple(Spot(place=place, lat=0.0, lon=0.0, radius_km=0.0) for place in places)
-    return Glimpse(known.key, known.key.rpartition("\0")[0], _TYPES[kind], said, first, last, spots)
-
-
-_TYPES = {one.value: one for one in EventType}
-
-
-def sketch_of(body: bytes | memoryview, known: Known) -> Sketch:
-    """The sketch that `packed` was given; where other rules made it, the one that they make now."""
-    read = sketches_from_dict(json.loads(unpack(body).decode("utf-8", "surrogatepass")))
+def sketch_of(body: bytes | memoryview, number: int) -> Sketch:
+    """The sketch that `packed` was given, of an account; where other rules made it, the one they make now."""
+    if not hasattr(_own, "unpack"):  # it is not for two threads at once, and takes as long to make as to use
+        _own.unpack = zstandard.ZstdDecompressor().decompress
+    read = sketches_from_dict(json.loads(_own.unpack(bytes(body)).decode("utf-8", "surrogatepass")))
     if read:
         return read[0]
     from dateline.web.archive.linking.telling import sketched_anew  # noqa: PLC0415 -- it reads accounts itself
 
-    return sketched_anew(known)
+    return sketched_anew(number)
+
+
+_own = threading.local()

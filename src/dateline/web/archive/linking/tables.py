@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from heapq import nlargest
+from typing import TYPE_CHECKING, cast
 
-from dateline.linking.clustering import EVEN
+from dateline.linking.clustering import EVEN, Groups
 from dateline.linking.judging import Judged
 from dateline.linking.sketching import key_of
 from dateline.web.archive.models import Account
@@ -17,9 +18,20 @@ if TYPE_CHECKING:
     from dateline.linking.sketching import Sketch
     from dateline.web.archive.linking.accounts import Accounts
 
+_AHEAD = 40  # accounts whose chances are read before anybody asks for them
+
+
+class DatabaseGroups(Groups):
+    """Groups over the tables below: what is put together is read first."""
+
+    def _put_together(self, component: set[str]) -> set[str]:
+        if isinstance(self._chances, Chances):
+            self._chances.read_among(component)
+        return super()._put_together(component)
+
 
 class Sketches(dict[str, "Sketch"]):
-    """Accounts by their keys."""
+    """Accounts by their keys; what is only grouped anew has stand-ins."""
 
     def __init__(self, accounts: Accounts) -> None:
         """Those of the database."""
@@ -30,8 +42,8 @@ class Sketches(dict[str, "Sketch"]):
         found = self._accounts.sketch_by_key(key)
         if found is None:
             raise KeyError(key)
-        self[key] = found
-        return found
+        self[key] = cast("Sketch", found)
+        return self[key]
 
     def pop(self, key: str, *_default: object) -> Sketch:
         """Take an account out."""
@@ -43,7 +55,9 @@ class Sketches(dict[str, "Sketch"]):
 class Chances(dict[str, dict[str, float]]):
     """The chances of each account with others.
 
-    They are read when they are looked at, not when one is noted.
+    They are read when they are looked at, not when one is noted. Who goes from account to account by even
+    chances is given these alone; those of accounts that are put together are read for that (`read_among`). In
+    an archive of years, the others are most.
     """
 
     def __init__(self, accounts: Accounts) -> None:
@@ -67,13 +81,27 @@ class Chances(dict[str, dict[str, float]]):
         return {other: chance for other, chance in found.items() if other in self}
 
     def read(self, key: str) -> None:
-        """Read the chances of an account, and of all to which an even chance may lead next."""
-        ahead = {other for beside in self.values() for other, chance in dict.items(beside) if chance >= EVEN}
-        waiting = {key} | {other for other in ahead if not self._is_read(other)}
-        for here, chances in self._accounts.beside(waiting - self._gone).items():
-            beside = self[here]
-            if isinstance(beside, Beside):
-                beside.fill({other: chance for other, chance in chances.items() if other not in self._gone})
+        """Read the even chances of an account, and of those to which these are likeliest to lead next."""
+        ahead: dict[str, float] = {}
+        for beside in self.values():
+            for other, chance in dict.items(beside):
+                if chance >= EVEN and chance > ahead.get(other, 0.0):
+                    ahead[other] = chance
+        waiting = (other for other in ahead if not self._is_read(other))
+        next_ones = nlargest(_AHEAD, waiting, key=ahead.__getitem__)
+        for here, chances in self._accounts.beside({key, *next_ones} - self._gone).items():
+            of_one = self[here]
+            if isinstance(of_one, Beside):
+                of_one.fill({other: chance for other, chance in chances.items() if other not in self._gone})
+
+    def read_among(self, keys: Iterable[str]) -> None:
+        """Read the chances of some accounts with each other."""
+        stored = [key for key in keys if isinstance(self[key], Beside)]
+        for one, other, chance in self._accounts.among(stored):
+            for here, there in ((one, other), (other, one)):
+                of_one = self[here]
+                if isinstance(of_one, Beside):
+                    of_one.fill({there: chance})
 
     def _is_read(self, key: str) -> bool:
         beside = self.get(key)
@@ -98,12 +126,6 @@ class Beside(dict[str, float]):
         for other, chance in chances.items():
             super().setdefault(other, chance)
 
-    def _look(self) -> Beside:
-        if not self.is_read:
-            self._chances.read(self._key)
-            self.is_read = True
-        return self
-
     def __getitem__(self, other: str) -> float:
         return dict.__getitem__(self._look(), other)
 
@@ -114,8 +136,14 @@ class Beside(dict[str, float]):
         return dict.__contains__(self._look(), other)
 
     def items(self) -> ItemsView[str, float]:  # type: ignore[override] # a view all the same
-        """The others and the chances."""
+        """The others and the chances: even ones, and what else was read or noted."""
         return dict.items(self._look())
+
+    def _look(self) -> Beside:
+        if not self.is_read:
+            self._chances.read(self._key)
+            self.is_read = True
+        return self
 
 
 class Ids(dict[str, str]):

@@ -11,8 +11,8 @@ from dateline.linking.linking import told_by
 from dateline.linking.sketching import key_of, sketch
 from dateline.web.archive.layers import layers
 from dateline.web.archive.laying import lay
+from dateline.web.archive.models import Account, Correction, Decision, Event, Review
 from dateline.web.archive.models import Coding as CodingRow
-from dateline.web.archive.models import Correction, Decision, Event, Review
 from dateline.web.archive.store import as_coded
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from dateline.domain import Coding
     from dateline.linking.sketching import Sketch
     from dateline.linking.told import Told
-    from dateline.web.archive.linking.accounts import Known
 
 _KEPT = 400  # codings in memory, of some 50 kB each
 
@@ -41,10 +40,11 @@ def told_by_key(reports: Collection[UUID]) -> dict[str, Told]:
     return {key_of(one.events[0]): one for told in told_in(reports).values() for one in told}
 
 
-def sketched_anew(known: Known) -> Sketch:
-    """The sketch of an account that other rules have sketched before."""
-    found = sketch(told_in([known.report]).get(known.report, []))
-    return next(one for one in found if one.key == known.key)
+def sketched_anew(number: int) -> Sketch:
+    """The sketch of an account, by its number, that other rules have sketched before."""
+    account = Account.objects.select_related("report").only("ref", "report__key").get(pk=number)
+    found = sketch(told_in([account.report_id]).get(account.report_id, []))
+    return next(one for one in found if one.key == f"{account.report.key}\0{account.ref}")
 
 
 def codings_of(reports: Collection[UUID]) -> dict[UUID, Coding]:

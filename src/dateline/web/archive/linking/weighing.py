@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
 def weigh(keys: Iterable[str], moves: Moves, sources: Sources) -> None:
     """Weigh incidents anew, by their keys; those that no account is of any more are gone."""
-    rows = {row.key: row for row in Incident.objects.filter(key__in=list(keys))}
+    # Held until all is written: what somebody says of one in between would be written over otherwise.
+    held = Incident.objects.select_for_update().filter(key__in=list(keys)).order_by("pk")
+    rows = {row.key: row for row in held}
     members: dict[str, list[str]] = {key: [] for key in rows}
     accounts = Account.objects.filter(incident__in=rows.values()).values_list(
         "incident__key", "report", "report__key", "ref"

@@ -1,11 +1,11 @@
 """Rows of linking, written many at a time.
 
-They are numbers of our own making, so they stand in the statement itself.
+Whole numbers of our own making stand in the statement itself.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import connections, router
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
+_T = TypeVar("_T")
+_KEEP_LIKENESS = "INSERT INTO archive_likeness (one_id, other_id, chance) VALUES"
 _ROWS = 400  # in one statement: SQLite compiles no more in one piece with pleasure
 
 
@@ -26,7 +28,12 @@ def keep_block_keys(rows: Iterable[tuple[int, int]]) -> None:
 
 def keep_likeness(rows: Iterable[tuple[int, int, float]]) -> None:
     """Keep the chances of pairs of accounts, the older one first."""
-    _insert("archive_likeness (one_id, other_id, chance)", sorted(set(rows)))
+    with _connection().cursor() as cursor:
+        for some in _portions(sorted(set(rows))):
+            # Chances are handed over: SQLite may read the last bit of one in the statement wrong.
+            values = ", ".join(f"({one}, {other}, %s)" for one, other, _ in some)
+            chances = [chance for *_, chance in some]
+            cursor.execute(f"{_KEEP_LIKENESS} {values}", chances)
 
 
 def move_accounts(rows: Sequence[tuple[Incident, str, int]]) -> None:
@@ -41,14 +48,14 @@ def move_accounts(rows: Sequence[tuple[Incident, str, int]]) -> None:
         cursor.executemany("UPDATE archive_account SET incident_id = %s, home = %s WHERE id = %s", prepared)
 
 
-def _insert(where: str, rows: Sequence[tuple[float, ...]], otherwise: str = "") -> None:
+def _insert(where: str, rows: Sequence[tuple[int, ...]], otherwise: str = "") -> None:
     with _connection().cursor() as cursor:
         for some in _portions(rows):
             values = ", ".join(f"({', '.join(map(repr, row))})" for row in some)
             cursor.execute(f"INSERT INTO {where} VALUES {values}{otherwise}")  # noqa: S608 -- numbers
 
 
-def _portions(rows: Sequence[tuple[float, ...]]) -> Iterator[Sequence[tuple[float, ...]]]:
+def _portions(rows: Sequence[_T]) -> Iterator[Sequence[_T]]:
     for at in range(0, len(rows), _ROWS):
         yield rows[at : at + _ROWS]
 

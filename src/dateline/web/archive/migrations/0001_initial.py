@@ -988,6 +988,30 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="SourceName",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, unique=True)),
+                ("former", models.UUIDField()),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_names",
+                        to="archive.source",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["former"], name="source_former")],
+            },
+        ),
+        migrations.CreateModel(
             name="SourceDomain",
             fields=[
                 (
@@ -1048,6 +1072,10 @@ class Migration(migrations.Migration):
                 ("country", models.CharField(blank=True, max_length=2)),
                 ("parent", models.CharField(blank=True, max_length=100)),
                 ("alignment", models.CharField(blank=True, max_length=100)),
+                ("alignment_start", models.DateField(blank=True, null=True)),
+                ("alignment_end", models.DateField(blank=True, null=True)),
+                ("start", models.DateField(blank=True, null=True)),
+                ("end", models.DateField(blank=True, null=True)),
                 ("aliases", models.JSONField(blank=True, default=list)),
                 (
                     "by",
@@ -1099,6 +1127,21 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="own_actor_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("start", None), ("end", None), ("end__gte", models.F("start")), _connector="OR"
+                        ),
+                        name="actor_override_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("alignment_start", None),
+                            ("alignment_end", None),
+                            ("alignment_end__gte", models.F("alignment_start")),
+                            _connector="OR",
+                        ),
+                        name="actor_override_side_days",
                     ),
                 ],
             },

@@ -13,7 +13,7 @@ from dateline.web.archive.models.overrides import ActorOverride, PlaceOverride
 from dateline.web.archive.models.reports import Page, Report, ReportState
 from dateline.web.archive.models.rulings import Decision, Ruling, RulingKind
 from dateline.web.archive.models.searchable import Searchable, SearchKind
-from dateline.web.archive.models.sources import Feed, FeedKind, Source, SourceDomain
+from dateline.web.archive.models.sources import Feed, FeedKind, Source, SourceDomain, SourceName
 
 __all__ = [
     "Account",
@@ -49,5 +49,6 @@ __all__ = [
     "Searchable",
     "Source",
     "SourceDomain",
+    "SourceName",
     "WorkerLease",
 ]

@@ -161,7 +161,13 @@ class Event(Happening):
                     ("_place", ("place",)),
                 )
             ),
-            models.Index("review", "date_start", name="event_queue_day", condition=_TOLD),
+            models.Index("review", "date_start", "date_end", name="event_queue_day", condition=_TOLD),
+            # The counts beside the queue read this alone. With the coding in it, SQLite knows that they can.
+            models.Index(
+                fields=["review", "country", "type", "source", "status", "confidence", "coding"],
+                name="event_queue_counts",
+                condition=_TOLD,
+            ),
             models.Index(fields=["date_start", "date_end"], name="event_days"),
             models.Index(fields=["lat", "lon"], name="event_point"),
             models.Index(

@@ -75,6 +75,10 @@ class HappeningQuerySet(models.QuerySet[_Row]):
         now = now or timezone.now()
         return self.exclude(Q(assignee__isnull=False) & ~Q(assignee=user) & Q(assigned_until__gt=now))
 
-    def in_the_hands_of(self, user: AbstractBaseUser, now: datetime | None = None) -> Self:
+    def in_hand(self, now: datetime | None = None) -> Self:
         """Those that somebody has taken and not yet had to give back."""
+        return self.filter(assignee__isnull=False, assigned_until__gt=now or timezone.now())
+
+    def in_the_hands_of(self, user: AbstractBaseUser, now: datetime | None = None) -> Self:
+        """Those that one person has taken and not yet had to give back."""
         return self.filter(assignee=user, assigned_until__gt=now or timezone.now())

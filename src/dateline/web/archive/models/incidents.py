@@ -99,6 +99,11 @@ class Incident(Happening):
         ]
         indexes: ClassVar = [
             models.Index("review", F("use").desc(), "id", name="incident_queue", condition=Q(gone_at=None)),
+            models.Index(
+                fields=["review", "country", "type"],
+                name="incident_queue_counts",
+                condition=Q(gone_at=None),
+            ),
             models.Index(fields=["date_start", "date_end"], name="incident_days"),
             models.Index(fields=["lat", "lon"], name="incident_point"),
             models.Index(fields=["type", "date_start"], name="incident_type"),

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from dateline.domain import ActorClass, Feature
@@ -39,6 +39,10 @@ class ActorOverride(Override):
     country = models.CharField(max_length=2, blank=True)
     parent = models.CharField(max_length=100, blank=True)
     alignment = models.CharField(max_length=100, blank=True)
+    alignment_start = models.DateField(null=True, blank=True)
+    alignment_end = models.DateField(null=True, blank=True)
+    start = models.DateField(null=True, blank=True)  # of an actor of our own: when it existed
+    end = models.DateField(null=True, blank=True)
     aliases = models.JSONField(default=list, blank=True)
 
     class Meta:
@@ -51,6 +55,15 @@ class ActorOverride(Override):
             one_of("cls", ActorClass, "actor_override_class", empty=True),
             models.CheckConstraint(
                 condition=Q(own=False) | (~Q(name="") & ~Q(cls="")), name="own_actor_is_whole"
+            ),
+            models.CheckConstraint(
+                condition=Q(start=None) | Q(end=None) | Q(end__gte=F("start")), name="actor_override_days"
+            ),
+            models.CheckConstraint(
+                condition=Q(alignment_start=None)
+                | Q(alignment_end=None)
+                | Q(alignment_end__gte=F("alignment_start")),
+                name="actor_override_side_days",
             ),
         ]
 

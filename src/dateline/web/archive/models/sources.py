@@ -31,8 +31,7 @@ class Source(Identified):
     """A publisher of reports.
 
     `kind`, `alignment` (the id of the actor whose side it is on) and `owner` are the register's until
-    somebody
-    sets them here (`edited`): then they hold.
+    somebody sets them here (`edited`): then they hold.
     """
 
     name = models.CharField(max_length=200, unique=True)
@@ -66,6 +65,25 @@ class SourceDomain(models.Model):
 
     def __str__(self) -> str:
         return self.domain
+
+
+class SourceName(models.Model):
+    """The name of a source that became part of another one, whose reports are that one's from then on.
+
+    `former` is the id that it had, by which its address still leads on.
+    """
+
+    name = models.CharField(max_length=200, unique=True)
+    source = models.ForeignKey(Source, models.CASCADE, related_name="former_names")
+    former = models.UUIDField()
+
+    class Meta:
+        """How it is kept."""
+
+        indexes: ClassVar = [models.Index(fields=["former"], name="source_former")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class FeedKind(models.TextChoices):

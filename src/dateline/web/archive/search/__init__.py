@@ -1,6 +1,7 @@
 """Search: words in, reports, claims and incidents out, the best first. One interface over two databases.
 
 search("Kobane market strike") -> hits, each with the words that were found lit
+matching("Kobane market", kind) -> the ids of all that hold them, to filter a list by
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import connections, router
+from django.db.models import UUIDField
+from django.db.models.expressions import RawSQL
 
 from dateline.web.archive.models import Searchable, SearchKind
 from dateline.web.archive.search import postgres, sqlite
@@ -19,9 +22,10 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-__all__ = ["Hit", "Lit", "search"]
+__all__ = ["Hit", "Lit", "matching", "search"]
 
 _ENGINES = {"sqlite": sqlite.find, "postgresql": postgres.find}
+_AMONG = {"sqlite": sqlite.among, "postgresql": postgres.among}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,16 @@ def search(
         )
         for row in found
     ]
+
+
+def matching(words: str, kind: SearchKind) -> RawSQL:
+    """The ids of all of a kind that hold `words`, typed as for `search`, for `filter(pk__in=…)`."""
+    connection = connections[router.db_for_read(Searchable)]
+    terms = read_terms(words)
+    if all(one.without for one in terms):
+        terms = ()  # nothing is looked for
+    statement, values = _AMONG[connection.vendor](connection, terms, kind.value)
+    return RawSQL(statement, values, output_field=UUIDField())  # noqa: S611 -- the words are values of it
 
 
 def _lit(marked: str) -> tuple[Lit, ...]:

@@ -71,6 +71,30 @@ def find(
     return _found(connection, like, asked)
 
 
+def among(connection: BaseDatabaseWrapper, terms: Sequence[Term], kind: str) -> tuple[str, list[Any]]:
+    """A statement, with its values, that gives the ids of all of a kind that hold the terms.
+
+    Where none does, it is those that hold names that sound like theirs.
+    """
+    for sounding in (False, True):
+        query, words = _query(terms, sounding=sounding)
+        if query:
+            statement = _AMONG.format(query=query)
+            values = [*words, kind]
+            if sounding or _is_any(connection, statement, values):
+                return statement, values
+    return "SELECT NULL::uuid WHERE false", []
+
+
+_AMONG = "SELECT object FROM archive_searchable WHERE lexemes @@ ({query}) AND kind = %s"
+
+
+def _is_any(connection: BaseDatabaseWrapper, statement: str, values: Sequence[Any]) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"{statement} LIMIT 1", values)
+        return cursor.fetchone() is not None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Way:
     """A way to look: what is lit, by `query` and `values`; the condition and the rank, each with `words`."""

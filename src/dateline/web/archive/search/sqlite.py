@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.utils.dateparse import parse_date
@@ -86,6 +86,30 @@ _FIND = """
      WHERE archive_search MATCH %s AND found.kind IN ({kinds}) {days}
      ORDER BY bm25(archive_search, 4.0, 1.0, 0.2), found.id DESC LIMIT %s OFFSET %s
 """
+
+
+def among(connection: BaseDatabaseWrapper, terms: Sequence[Term], kind: str) -> tuple[str, list[Any]]:
+    """A statement, with its values, that gives the ids of all of a kind that `find` would find."""
+    for sounding in (False, True):
+        if expression := _expression(terms, sounding=sounding):
+            values = [expression, kind]
+            if sounding or _is_any(connection, values):
+                return _AMONG, values
+    return "SELECT NULL WHERE 1 = 0", []
+
+
+# CROSS keeps the order of the two: else all reports are gone through, and each is looked for in the index.
+_AMONG = """
+    SELECT found.object
+      FROM archive_search CROSS JOIN archive_searchable AS found ON found.id = archive_search.rowid
+     WHERE archive_search MATCH %s AND found.kind = %s
+"""
+
+
+def _is_any(connection: BaseDatabaseWrapper, values: Sequence[Any]) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_AMONG} LIMIT 1", values)
+        return cursor.fetchone() is not None
 
 
 def _found(

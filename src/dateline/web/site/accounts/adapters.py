@@ -20,6 +20,8 @@ from dateline.web.site.accounts import signing_in
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from dateline.web.site.accounts.models import User
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no types
     """Refusals in our words, of which the log hears."""
@@ -41,6 +43,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth shi
         except ValidationError:
             signing_in.locked_out(request, credentials.get("email", ""))
             raise
+
+    def set_password(self, user: User, password: str) -> None:
+        """Keep a new password and nothing else: an admin may be closing the account at this moment."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
 
 
 class MfaAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth ships no types

@@ -33,6 +33,7 @@ ROLES_CHANGED = gettext_noop("roles changed")
 JOINED = gettext_noop("joined")
 CLOSED = gettext_noop("account closed")
 OPENED = gettext_noop("account opened")
+NAMED = gettext_noop("name changed")
 INVITED = gettext_noop("invited")
 WITHDRAWN = gettext_noop("invitation withdrawn")
 

@@ -46,8 +46,11 @@ def admit(
     email = UserManager.normalize_email(email)
     _see_to(email, password, name)
     with transaction.atomic():
+        roles.hold_rights()  # first, as all do: two who each wait for the other would both fail
         user, made = User.objects.select_for_update().get_or_create(email=email)
         told = [f"{email}: {'an account is made' if made else 'there is an account'}"]
+        if name and name != user.name and not made:
+            audit.changed(audit.NAMED, user, by=None)
         user.name = name or user.name
         if password is not None:
             user.set_password(password)

@@ -71,6 +71,7 @@ def accept(token: str, *, name: str, password: str) -> User:
     """
     remedy = "Ask the one who invited you for a new one."
     with transaction.atomic():
+        hold_rights()  # first, as who invites does
         invitation = (
             Invitation.objects.open().of_token(token).select_for_update().prefetch_related("roles").first()
         )

@@ -8,10 +8,12 @@ from allauth.usersessions.internal.flows.sessions import end_sessions
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dateline.web.site.accounts import audit
 from dateline.web.site.accounts.forms import NameForm
 from dateline.web.site.accounts.roles import rights_in_order
 
@@ -33,7 +35,11 @@ def name(request: HttpRequest) -> HttpResponse:
     """Change the name that others see."""
     form = NameForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        assert request.user.is_authenticated  # noqa: S101 -- for mypy; login_required saw to it
+        with transaction.atomic():
+            # The name and nothing else: an admin may be closing the account at this moment.
+            form.instance.save(update_fields=["name"])
+            audit.changed(audit.NAMED, request.user, by=request.user)
         messages.success(request, _("Your name is changed."))
         return redirect("account")
     return render(request, "accounts/name.html", {"form": form})

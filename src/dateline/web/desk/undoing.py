@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from dateline.domain.errors import DatelineError
-from dateline.web.archive import corrections, reviewing
+from dateline.web.archive import corrections, overrides_editing, overrides_sources, reviewing
 from dateline.web.archive.linking import rulings
-from dateline.web.archive.models import Correction, Event, Incident, Ruling
+from dateline.web.archive.models import Change, Correction, Event, Incident, Ruling
 from dateline.web.rights import Right, load, needs
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class Act(StrEnum):
     EVENT_REVIEW = "event review"
     INCIDENT_REVIEW = "incident review"
     RULING = "ruling"
+    REGISTER = "register"
 
 
 def offer(request: HttpRequest, act: Act, pk: UUID, said: str) -> None:
@@ -97,9 +98,21 @@ def _ruling(user: User, pk: str) -> None:
     rulings.undo(load(user, Right.REVIEW, Ruling.objects, pk), by=user)
 
 
+def _register(user: User, pk: str) -> None:
+    """An edit of a source, an actor or a place, by the change that it was."""
+    of_source = load(user, Right.REVIEW, Change.objects, pk).about == "source"
+    right, put_back = (
+        (Right.EDIT_SOURCES, overrides_sources.put_back)
+        if of_source
+        else (Right.EDIT_REGISTERS, overrides_editing.put_back)
+    )
+    put_back(load(user, right, Change.objects, pk), by=user)
+
+
 _UNDO: dict[Act, Callable[[User, str], None]] = {
     Act.CORRECTION: _correction,
     Act.EVENT_REVIEW: _event_review,
     Act.INCIDENT_REVIEW: _incident_review,
     Act.RULING: _ruling,
+    Act.REGISTER: _register,
 }

@@ -1,0 +1,63 @@
+"""Members: the accounts that an incident is made of, each with its report and the events that tell it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from dateline.web.archive.models import Account, Event
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from uuid import UUID
+
+    from dateline.web.archive.models import Incident, Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """An account: what one report says of the incident.
+
+    `number` is that of its report in time order, as the page counts them; `events` are the ids of its events
+    by what the coding calls them. `sentence` is that of the main event, `at` the address of its review.
+    """
+
+    pk: int
+    number: int
+    report: Report
+    source: str
+    sentence: str
+    at: str
+    events: dict[str, UUID]
+
+
+def members_of(incident: Incident, reports: Sequence[str]) -> list[Member]:
+    """The accounts of an incident in the order of `reports`, the ids of the reports that tell of it."""
+    numbers = {key: number for number, key in enumerate(reports, 1)}
+    rows = list(
+        Account.objects.filter(incident=incident)
+        .select_related("report__source")
+        .defer("sketch", "glance", "report__text", "report__set_apart")
+    )
+    events: dict[int, dict[str, tuple[UUID, str]]] = {row.pk: {} for row in rows}
+    told = Event.objects.filter(accounts__in=rows, coding__isnull=False).order_by("start", "pk")
+    for account, pk, ref, sentence in told.values_list("accounts", "pk", "ref", "sentence"):
+        events[account][ref] = (pk, sentence)
+    last = len(numbers) + 1
+    rows.sort(key=lambda row: (numbers.get(row.report.key, last), row.pk))
+    return [_member(row, events[row.pk], numbers.get(row.report.key, last)) for row in rows]
+
+
+def _member(row: Account, events: dict[str, tuple[UUID, str]], number: int) -> Member:
+    main = events.get(row.ref) or next(iter(events.values()), None)
+    return Member(
+        pk=row.pk,
+        number=number,
+        report=row.report,
+        source=row.report.source.name if row.report.source else "",
+        sentence=main[1] if main else "",
+        at=reverse("event", args=[main[0]]) if main else reverse("report", args=[row.report.pk]),
+        events={ref: pk for ref, (pk, _) in events.items()},
+    )

@@ -1,0 +1,60 @@
+"""Reading: an incident in words, with its map, times and copies: all that hangs on its record alone.
+
+It is kept for the last few incidents that somebody looked at: to read the record takes longer than all else.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.exporting.incidents.accounts import tell_incident
+from dateline.web.archive.store import examined_of
+from dateline.web.archive.tasks_world import world
+from dateline.web.desk.incident.copies import copies_in
+from dateline.web.desk.incident.mapping import map_of
+from dateline.web.desk.incident.times import times_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from dateline.exporting.incidents.accounts import IncidentTold
+    from dateline.web.archive.models import Incident
+    from dateline.web.desk.incident.copies import Copies
+    from dateline.web.desk.incident.mapping import Map
+    from dateline.web.desk.incident.times import Times
+
+_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An incident in words; `map` is None where nobody says where it was."""
+
+    told: IncidentTold
+    map: Map | None
+    when: Times
+    copies: Copies
+
+
+def read(row: Incident) -> Reading:
+    """An incident as it was weighed last."""
+    key = (row.pk, row.changed_at)
+    found = _memory.pop(key, None)
+    if found is None:
+        told = tell_incident(examined_of(row))
+        found = Reading(
+            told=told,
+            map=map_of(told, world().lookups().gazetteer),
+            when=times_of(told),
+            copies=copies_in(told),
+        )
+    _memory[key] = found
+    while len(_memory) > _KEPT:
+        _memory.popitem(last=False)
+    return found
+
+
+_memory: OrderedDict[tuple[UUID, datetime], Reading] = OrderedDict()

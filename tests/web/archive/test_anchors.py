@@ -44,6 +44,15 @@ def test_words_are_found_where_they_stand_now(words: str, nth: int, text: str) -
     assert text == TEXT or words == "residents said" or text[found.end :].split(maxsplit=1)[0] == after
 
 
+@pytest.mark.parametrize("odd", ["\0", "\ud800"], ids=["the character zero", "half a pair"])
+def test_what_a_database_cannot_hold_is_found_by_what_is_kept_for_it(odd: str) -> None:
+    text = f"Shells{odd} fell{odd} on Marj."
+    words = _span(f"fell{odd}", text)
+    anchor = anchored(words, text)
+    assert odd not in "".join((anchor["quote"], anchor["before"], anchor["after"]))
+    assert Finder(text).find(anchor) == words
+
+
 def test_words_that_are_gone_are_not_found_nor_guessed_among_several() -> None:
     assert Finder("Snow fell.").find(anchored(_span("shelled"), TEXT)) is None
     several = "They shelled and shelled and shelled again."

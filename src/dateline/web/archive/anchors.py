@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.domain import EventType, Role, Span
 from dateline.linking.kinds import FAMILIES
+from dateline.web.archive.packing import storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,16 +28,16 @@ _LEAST_ROUND = 8
 
 
 def anchored(span: Span, text: str) -> dict[str, Any]:
-    """The anchor of words in `text`, as JSON."""
-    quote = span.of(text)
+    """The anchor of words in `text`, as JSON that both databases hold."""
+    quote = storable(span.of(text))
     starts = [one.start for one in _occurrences(quote, text)]
     turn = [starts.index(span.start), len(starts)] if span.start in starts else [0, 0]
     return {
         "start": span.start,
         "end": span.end,
         "quote": quote,
-        "before": text[max(0, span.start - _ROUND) : span.start],
-        "after": text[span.end : span.end + _ROUND],
+        "before": storable(text[max(0, span.start - _ROUND) : span.start]),
+        "after": storable(text[span.end : span.end + _ROUND]),
         "turn": turn,  # which of these words they are, and of how many
     }
 
@@ -47,6 +48,10 @@ class Finder:
 
     text: str
     _found: dict[tuple[object, ...], Span | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Have the text as anchors have it."""
+        self.text = storable(self.text)
 
     def find(self, anchor: Mapping[str, Any]) -> Span | None:
         """Where the words of an anchor stand.

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 # A shared machine stalls for seconds at a time: a deadline for one example would measure its other work.
 settings.register_profile("house", deadline=None, print_blob=True)
-# In CI a change fails for its own faults alone; new examples are looked for while developing.
-settings.register_profile("ci", parent=settings.get_profile("house"), derandomize=True)
+# In CI a change fails for its own faults alone, and time is short; developing looks for new examples.
+settings.register_profile("ci", parent=settings.get_profile("house"), derandomize=True, max_examples=50)
 settings.load_profile("ci" if os.environ.get("CI") else "house")
 
 _LOOPBACK = ["127.0.0.0/8", "::1", "localhost"]

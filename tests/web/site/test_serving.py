@@ -76,12 +76,15 @@ class _Parent:
 
 
 def _lasting(name: str) -> str:
-    """A child that tells its number and then does nothing until it is told to end."""
+    """A child that tells its number and then does nothing until it is told to end.
+
+    It tells it in one write: `print` may write in pieces, and those of two children ran into each other.
+    """
     return (
         "import os, time\n"
         "from dateline.web.site.supervising import end_with_parent\n"
         "end_with_parent(every=0.1)\n"
-        f"print('{name}', os.getpid(), flush=True)\n"
+        f"os.write(1, f'{name} {{os.getpid()}}\\n'.encode())\n"
         "time.sleep(600)"
     )
 

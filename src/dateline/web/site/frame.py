@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.forms.renderers import TemplatesSetting
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -53,8 +53,5 @@ def _ways(request: HttpRequest) -> Iterator[Way]:
     for label, name, right, elsewhere in _WAYS:
         if not may(request.user, right) or (elsewhere and may(request.user, elsewhere)):
             continue
-        try:
-            url = reverse(name)
-        except NoReverseMatch:
-            continue
+        url = reverse(name)
         yield Way(label=label, url=url, here=request.path.startswith(url))

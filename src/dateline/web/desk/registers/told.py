@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -200,21 +200,29 @@ def _thing(change: Change, row: Model | None, names: Mapping[str, str]) -> tuple
     match row:
         case Event():
             kind, what = row.type.replace("_", " "), f"“{row.words}”, {row.report}"
-            found = _("the event"), f"{capfirst(kind)}: {what}", _url("event", row.pk)
+            found = _("the event"), f"{capfirst(kind)}: {what}", reverse("event", args=[row.pk])
         case Incident():
-            found = _("the incident"), called(row), _url("incident", row.pk)
+            found = _("the incident"), called(row), reverse("incident", args=[row.pk])
         case Report():
-            found = _("the report"), str(row), _url("report", row.pk)
+            found = _("the report"), str(row), reverse("report", args=[row.pk])
         case Arrival():
-            found = _("the page"), str(row), _url("arrival", row.pk)
+            found = _("the page"), str(row), reverse("arrival", args=[row.pk])
         case Source():
-            found = _("the source"), str(row), _url("source", row.pk)
+            found = _("the source"), str(row), reverse("source", args=[row.pk])
         case Feed():
-            found = _("the feed"), str(row), _url("feed", row.pk)
+            found = _("the feed"), str(row), reverse("feed", args=[row.pk])
         case ActorOverride():
-            found = _("the actor"), row.name or names.get(row.actor, row.actor), _url("actor", row.actor)
+            found = (
+                _("the actor"),
+                row.name or names.get(row.actor, row.actor),
+                reverse("actor", args=[row.actor]),
+            )
         case PlaceOverride():
-            found = _("the place"), row.name or names.get(row.place, row.place), _url("place", row.place)
+            found = (
+                _("the place"),
+                row.name or names.get(row.place, row.place),
+                reverse("place", args=[row.place]),
+            )
         case _:
             found = _gone(change)
     return found
@@ -225,12 +233,5 @@ def _gone(change: Change) -> tuple[str, str, str]:
     said = change.before if isinstance(change.before, dict) else {}
     name = str(said.get("name") or _("(no longer there)"))
     if change.about == "source":
-        return _("the source"), name, _url("source", change.object)
+        return _("the source"), name, reverse("source", args=[change.object])
     return (_("the event") if change.about == "event" else _(change.about)), name, ""
-
-
-def _url(name: str, *args: object) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""

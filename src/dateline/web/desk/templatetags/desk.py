@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -47,15 +47,11 @@ def desk_screens(context: Context) -> list[dict[str, Any]]:
     """The screens of the desk that somebody is offered, with the one that they are on."""
     request = context["request"]
     here = context.get("screen_name") or getattr(request.resolver_match, "url_name", "")
-    found = []
-    for label, name, right in _SCREENS:
-        if not may(request.user, right):
-            continue
-        try:
-            found.append({"label": label, "url": reverse(name), "here": name == here})
-        except NoReverseMatch:
-            continue
-    return found
+    return [
+        {"label": label, "url": reverse(name), "here": name == here}
+        for label, name, right in _SCREENS
+        if may(request.user, right)
+    ]
 
 
 @register.simple_tag(takes_context=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dateline.web.archive.models import Arrival, Feed, Report
@@ -62,12 +62,7 @@ def name_of(about: Arrival | Report | Feed | None) -> str:
 def screen_of(about: Arrival | Report | Feed | None) -> str:
     """The address of the screen that shows what a letter is about; empty where there is none."""
     name = next((name for kind, name in _SCREENS.items() if isinstance(about, kind)), "")
-    if about is None or not name:
-        return ""
-    try:
-        return reverse(name, kwargs={"pk": about.pk})
-    except NoReverseMatch:
-        return ""
+    return reverse(name, kwargs={"pk": about.pk}) if about is not None and name else ""
 
 
 _SCREENS: dict[type[Arrival | Report | Feed], str] = {Arrival: "arrival", Report: "report", Feed: "feed"}

@@ -8,8 +8,9 @@ state_of, token_of         what is said now, and by what a later edit knows that
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from django.db import transaction
 from django.db.models import Max
@@ -23,12 +24,13 @@ from dateline.web.archive.models import ActorOverride, Change, Lock, PlaceOverri
 from dateline.web.archive.overrides_checks import check_actor, check_place
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from dateline.web.archive.people import User
 
 Entry: TypeAlias = ActorOverride | PlaceOverride
+_Entry = TypeVar("_Entry", ActorOverride, PlaceOverride)
 
 ACTOR_FIELDS = (
     *("name", "cls", "sector", "country", "parent", "alignment", "alignment_start", "alignment_end"),
@@ -39,14 +41,40 @@ OWN_ACTOR, OWN_PLACE = "desk-", "desk:"
 """How the ids of the newsroom's own begin, so that no later release comes to use them."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """What sets entries of one kind apart: their key, what they can say, their own ids, and the checks."""
+
+    key: str
+    fields: tuple[str, ...]
+    prefix: str
+    check: Callable[..., None]
+
+
+_KINDS: dict[type[Entry], _Kind] = {
+    ActorOverride: _Kind(key="actor", fields=ACTOR_FIELDS, prefix=OWN_ACTOR, check=check_actor),
+    PlaceOverride: _Kind(key="place", fields=PLACE_FIELDS, prefix=OWN_PLACE, check=check_place),
+}
+
+
 def actor_said(key: str) -> ActorOverride | None:
     """What the newsroom says of an actor, withdrawn or not; None where it never said anything."""
-    return ActorOverride.objects.filter(actor=key).select_related("by").order_by("-changed_at").first()
+    return _said(ActorOverride, key)
 
 
 def place_said(key: str) -> PlaceOverride | None:
     """What the newsroom says of a place, withdrawn or not; None where it never said anything."""
-    return PlaceOverride.objects.filter(place=key).select_related("by").order_by("-changed_at").first()
+    return _said(PlaceOverride, key)
+
+
+def _said(model: type[_Entry], key: str) -> _Entry | None:
+    rows = model._default_manager.filter(**{_KINDS[model].key: key}).select_related("by")
+    return rows.order_by("-changed_at").first()
+
+
+def fields_of(row: Entry) -> tuple[str, ...]:
+    """The names of what an entry can say."""
+    return _KINDS[type(row)].fields
 
 
 def token_of(row: Entry | None) -> str:
@@ -58,7 +86,7 @@ def state_of(row: Entry | None) -> dict[str, Any]:
     """What an entry says, as JSON: its fields that say anything, and whether it is withdrawn."""
     if row is None:
         return {"withdrawn": True}
-    said = {name: _as_json(getattr(row, name)) for name in _fields(row)}
+    said = {name: _as_json(getattr(row, name)) for name in fields_of(row)}
     return {name: value for name, value in said.items() if value not in ("", None, [])} | {
         "withdrawn": row.withdrawn_at is not None
     }
@@ -81,16 +109,7 @@ def save_actor(
         EditRefused: A field is not right; it says which and why.
         EditedMeanwhile: Somebody was quicker.
     """
-    _lock()
-    row = actor_said(key) if key else None
-    _check_seen(row, seen)
-    own = row.own if row else not key
-    key = key or _new_key(OWN_ACTOR, str(said.get("name", "")), ActorOverride, "actor")
-    held = row or ActorOverride(actor=key, own=own, by=by)
-    before = state_of(row)
-    _lay(held, said, ACTOR_FIELDS)
-    check_actor(held, shared=shared)
-    return held, _keep(held, before, by)
+    return _save(ActorOverride, key, said, by=by, seen=seen, shared=shared)
 
 
 @transaction.atomic
@@ -103,15 +122,22 @@ def save_place(
         EditRefused: A field is not right; it says which and why.
         EditedMeanwhile: Somebody was quicker.
     """
+    return _save(PlaceOverride, key, said, by=by, seen=seen, shared=shared)
+
+
+def _save(
+    model: type[_Entry], key: str, said: Mapping[str, Any], *, by: User, seen: str, shared: bool
+) -> tuple[_Entry, Change | None]:
+    kind = _KINDS[model]
     _lock()
-    row = place_said(key) if key else None
+    row = _said(model, key) if key else None
     _check_seen(row, seen)
     own = row.own if row else not key
-    key = key or _new_key(OWN_PLACE, str(said.get("name", "")), PlaceOverride, "place")
-    held = row or PlaceOverride(place=key, own=own, by=by)
+    key = key or _new_key(model, str(said.get("name", "")))
+    held = row or model(**{kind.key: key}, own=own, by=by)
     before = state_of(row)
-    _lay(held, said, PLACE_FIELDS)
-    check_place(held, shared=shared)
+    _lay(held, said)
+    kind.check(held, shared=shared)
     return held, _keep(held, before, by)
 
 
@@ -139,9 +165,7 @@ def put_back(change: Change, *, by: User) -> Change | None:
         EditRefused: It has been edited since.
     """
     _lock()
-    model: type[ActorOverride | PlaceOverride] = (
-        ActorOverride if change.about == "actoroverride" else PlaceOverride
-    )
+    model = next(one for one in _KINDS if one._meta.model_name == change.about)
     row: Entry = model._default_manager.get(pk=change.object)
     before = state_of(row)
     if any(before.get(name) != value for name, value in (change.after or {}).items()):
@@ -152,11 +176,8 @@ def put_back(change: Change, *, by: User) -> Change | None:
     else:
         row.withdrawn_at = None
         gone = {name: None for name in change.after or {} if name not in was}
-        _lay(row, gone | was, _fields(row))
-        if isinstance(row, ActorOverride):
-            check_actor(row, shared=True)
-        else:
-            check_place(row, shared=True)
+        _lay(row, gone | was)
+        _KINDS[model].check(row, shared=True)
     return _keep(row, before, by, verb="undid")
 
 
@@ -191,10 +212,10 @@ def _verb(row: Entry, before: dict[str, Any], after: dict[str, Any]) -> str:
     return "added" if row.own and before["withdrawn"] else "edited"
 
 
-def _lay(row: Entry, said: Mapping[str, Any], fields: tuple[str, ...]) -> None:
+def _lay(row: Entry, said: Mapping[str, Any]) -> None:
     """Write what is said into a row that is not saved yet."""
     row.withdrawn_at = None
-    for name in fields:
+    for name in fields_of(row):
         if name not in said:
             continue
         value = said[name]
@@ -229,10 +250,12 @@ def _check_seen(row: Entry | None, seen: str) -> None:
     )
 
 
-def _new_key(prefix: str, name: str, model: type[ActorOverride | PlaceOverride], field: str) -> str:
+def _new_key(model: type[Entry], name: str) -> str:
     """An id that nobody has had, after a name."""
-    stem = prefix + (slugify(name)[:60].strip("-_") or "entry").replace("_", "-")
-    taken = set(model._default_manager.filter(**{f"{field}__startswith": stem}).values_list(field, flat=True))
+    kind = _KINDS[model]
+    stem = kind.prefix + (slugify(name)[:60].strip("-_") or "entry").replace("_", "-")
+    rows = model._default_manager.filter(**{f"{kind.key}__startswith": stem})
+    taken = set(rows.values_list(kind.key, flat=True))
     return next(
         key for key in (stem, *(f"{stem}-{at}" for at in range(2, len(taken) + 3))) if key not in taken
     )
@@ -245,17 +268,10 @@ def _lock() -> None:
 
 def _next_moment() -> datetime:
     """Now, but later than every edit before: by that other processes see that there is one more."""
-    latest = [
-        model._default_manager.aggregate(at=Max("changed_at"))["at"]
-        for model in (ActorOverride, PlaceOverride)
-    ]
+    latest = [model._default_manager.aggregate(at=Max("changed_at"))["at"] for model in _KINDS]
     after = [at + timedelta(microseconds=1) for at in latest if at]
     moments: list[datetime] = [timezone.now(), *after]
     return max(moments)
-
-
-def _fields(row: Entry) -> tuple[str, ...]:
-    return ACTOR_FIELDS if isinstance(row, ActorOverride) else PLACE_FIELDS
 
 
 def _as_json(value: Any) -> Any:  # noqa: ANN401 -- whatever a column holds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Count
 from django.http import Http404
@@ -11,13 +11,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dateline.web.archive.models import ActorOverride, Event, EventActor
-from dateline.web.archive.overrides_editing import ACTOR_FIELDS, actor_said, save_actor, token_of
+from dateline.web.archive.overrides_editing import actor_said, save_actor
 from dateline.web.archive.overrides_finding import actors_by_key, classes, countries, find_actors, record
-from dateline.web.desk.registers.entries import try_to_save, under
+from dateline.web.desk.registers.entries import initial_of, shown, try_to_save
 from dateline.web.desk.registers.forms import ActorForm
 from dateline.web.desk.registers.refusing import must
 from dateline.web.desk.requests import page_of
-from dateline.web.rights import Right, may, needs
+from dateline.web.rights import Right, needs
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -59,17 +59,14 @@ def actor(request: HttpRequest, key: str) -> HttpResponse:
     row, known = actor_said(key), record(key)
     if row is None and known is None:
         raise Http404
-    own = bool(row and row.own)
-    make = partial(ActorForm, own=own)
+    make = partial(ActorForm, own=bool(row and row.own))
     if request.method == "POST":
         must(request, Right.EDIT_REGISTERS)
-        tried = try_to_save(
-            request, make(request.POST), make, partial(save_actor, key), partial(actor_said, key)
-        )
+        tried = try_to_save(request, make, partial(save_actor, key), partial(actor_said, key))
         if tried.row is not None:
             return redirect("actor", key=key)
         return _drawn(request, key, actor_said(key), known, tried.form, bearers=tried.bearers)
-    return _drawn(request, key, row, known, make(initial=_initial(row)))
+    return _drawn(request, key, row, known, make(initial=initial_of(row)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +77,7 @@ def new_actor(request: HttpRequest) -> HttpResponse:
     form: EntryForm = make(initial={"name": request.GET.get("name", "")[:200]})
     bearers: tuple[str, ...] = ()
     if request.method == "POST":
-        tried = try_to_save(request, make(request.POST), make, partial(save_actor, ""), lambda: None)
+        tried = try_to_save(request, make, partial(save_actor, ""))
         if isinstance(tried.row, ActorOverride):
             return redirect("actor", key=tried.row.actor)
         form, bearers = tried.form, tried.bearers
@@ -93,7 +90,7 @@ def _drawn(
     key: str,
     row: ActorOverride | None,
     known: Record | None,
-    form: Any,  # noqa: ANN401 -- the form as it stands
+    form: EntryForm,
     *,
     bearers: tuple[str, ...] = (),
 ) -> HttpResponse:
@@ -102,27 +99,17 @@ def _drawn(
     events = Event.objects.told().by_actor(key).with_words().order_by("-date_start", "-id")[:LATEST_EVENTS]
     ours = set(row.aliases) | {row.name} if row and row.withdrawn_at is None else set()
     context = {
-        "key": key,
         "known": known,
-        "own": bool(row and row.own),
         "names": [(one, one.what in ours) for one in known.names] if known else [],
         "parents": [(one, names.get(one.what)) for one in known.parents] if known else [],
         "sides": [(one, names.get(one.what)) for one in known.sides] if known else [],
         "roles": dict(_roles(key)),
         "events": events,
-        "form": form,
         "bearers": [names[one] for one in bearers if one in names],
-        "token": token_of(row),
-        "may_edit": may(request.user, Right.EDIT_REGISTERS),
         "screen_name": "actors",
-        **under(row, key),
+        **shown(request, row, key, form),
     }
     return render(request, "desk/registers/actor.html", context)
-
-
-def _initial(row: ActorOverride | None) -> dict[str, Any]:
-    said = {} if row is None or row.withdrawn_at else {name: getattr(row, name) for name in ACTOR_FIELDS}
-    return said | {"seen": token_of(row)}
 
 
 def _numbers(keys: list[str]) -> dict[str, int]:

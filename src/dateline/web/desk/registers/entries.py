@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from dateline.domain.errors import EditedMeanwhile, EditRefused
 from dateline.web.archive.overrides import faults
 from dateline.web.archive.overrides_again import is_offered, progress, reports_past
-from dateline.web.archive.overrides_editing import history_of, token_of
+from dateline.web.archive.overrides_editing import fields_of, history_of, token_of
 from dateline.web.desk.registers.refusing import blame
 from dateline.web.desk.registers.told import in_words
 from dateline.web.desk.requests import me
 from dateline.web.desk.undoing import Act, offer
+from dateline.web.rights import Right, may
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -43,20 +44,19 @@ class Tried:
 
 def try_to_save(
     request: HttpRequest,
-    form: EntryForm,
-    again: Callable[..., EntryForm],
+    make: Callable[..., EntryForm],
     save: Callable[..., tuple[Entry, Change | None]],
-    held: Callable[[], Entry | None],
+    held: Callable[[], Entry | None] = lambda: None,
 ) -> Tried:
     """Save what was typed; where that is refused, the form says why beside the field that it is about.
 
     Args:
         request: Of the one who saves.
-        form: What they typed.
-        again: Makes the form anew: from what was typed, with `warned` where a name is borne by another.
+        make: Makes the form from what was typed, with `warned` where a name is borne by another.
         save: Saves it in the archive.
-        held: The entry as it is now.
+        held: The entry as it is now; a new one is not there.
     """
+    form = make(request.POST)
     if not form.is_valid():
         return Tried(row=None, form=form)
     asked = form.cleaned_data
@@ -67,12 +67,12 @@ def try_to_save(
     except EditedMeanwhile as error:
         data = request.POST.copy()
         data["seen"] = token_of(held())
-        form = again(data)
+        form = make(data)
         form.is_valid()
         form.add_error(None, str(error))
         return Tried(row=None, form=form, meanwhile=True)
     except EditRefused as error:
-        form = again(request.POST, warned=bool(error.bearers) and error.field in {"aliases", "name"})
+        form = make(request.POST, warned=bool(error.bearers) and error.field in {"aliases", "name"})
         form.is_valid()
         blame(form, error)
         return Tried(row=None, form=form, bearers=error.bearers)
@@ -84,10 +84,26 @@ def try_to_save(
     return Tried(row=row, form=form)
 
 
-def under(row: Entry | None, key: str) -> dict[str, Any]:
-    """What stands under an entry: its history, reports past, and what is wrong with it."""
+def initial_of(row: Entry | None) -> dict[str, Any]:
+    """What the form of an entry begins with: what we say of it, and by what a later edit is noticed."""
+    said = {} if row is None or row.withdrawn_at else {name: getattr(row, name) for name in fields_of(row)}
+    return said | {"seen": token_of(row)}
+
+
+def shown(request: HttpRequest, row: Entry | None, key: str, form: EntryForm) -> dict[str, Any]:
+    """What the page of any entry shows: the form, its history, reports past, and what is wrong with it."""
     changes: Sequence[Change] = history_of(row)[:LATEST]
-    return {"row": row, "lines": in_words(changes), "fault": faults().get(key), **past(row)}
+    return {
+        "key": key,
+        "row": row,
+        "own": bool(row and row.own),
+        "form": form,
+        "token": token_of(row),
+        "may_edit": may(request.user, Right.EDIT_REGISTERS),
+        "lines": in_words(changes),
+        "fault": faults().get(key),
+        **past(row),
+    }
 
 
 def past(row: Entry | None) -> dict[str, Any]:

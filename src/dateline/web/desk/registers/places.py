@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Count
 from django.http import Http404
@@ -13,16 +13,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dateline.resolving.placing.extents import precision_of
 from dateline.resolving.ports import Candidate
 from dateline.web.archive.models import Event, PlaceOverride
-from dateline.web.archive.overrides_editing import PLACE_FIELDS, place_said, save_place, token_of
+from dateline.web.archive.overrides_editing import place_said, save_place
 from dateline.web.archive.overrides_finding import countries, find_places, places_by_key
 from dateline.web.archive.overrides_finding import place as find_place
 from dateline.web.archive.tasks_world import world
 from dateline.web.desk.registers.actors import LATEST_EVENTS
-from dateline.web.desk.registers.entries import try_to_save, under
+from dateline.web.desk.registers.entries import initial_of, shown, try_to_save
 from dateline.web.desk.registers.forms import PlaceForm
 from dateline.web.desk.registers.refusing import must
 from dateline.web.desk.requests import page_of
-from dateline.web.rights import Right, may, needs
+from dateline.web.rights import Right, needs
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -69,13 +69,11 @@ def place(request: HttpRequest, key: str) -> HttpResponse:
     make = partial(PlaceForm, own=bool(row and row.own))
     if request.method == "POST":
         must(request, Right.EDIT_REGISTERS)
-        tried = try_to_save(
-            request, make(request.POST), make, partial(save_place, key), partial(place_said, key)
-        )
+        tried = try_to_save(request, make, partial(save_place, key), partial(place_said, key))
         if tried.row is not None:
             return redirect("place", key=key)
         return _drawn(request, key, place_said(key), known, tried.form, bearers=tried.bearers)
-    return _drawn(request, key, row, known, make(initial=_initial(row)))
+    return _drawn(request, key, row, known, make(initial=initial_of(row)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,7 +84,7 @@ def new_place(request: HttpRequest) -> HttpResponse:
     form: EntryForm = make(initial={"name": request.GET.get("name", "")[:200]})
     bearers: tuple[str, ...] = ()
     if request.method == "POST":
-        tried = try_to_save(request, make(request.POST), make, partial(save_place, ""), lambda: None)
+        tried = try_to_save(request, make, partial(save_place, ""))
         if isinstance(tried.row, PlaceOverride):
             return redirect("place", key=tried.row.place)
         form, bearers = tried.form, tried.bearers
@@ -99,30 +97,20 @@ def _drawn(
     key: str,
     row: PlaceOverride | None,
     known: Place | None,
-    form: Any,  # noqa: ANN401 -- the form as it stands
+    form: EntryForm,
     *,
     bearers: tuple[str, ...] = (),
 ) -> HttpResponse:
     told = Event.objects.told().at_place(key)
     context = {
-        "key": key,
         "known": known,
-        "own": bool(row and row.own),
         "precision": precision_of(known).value if known else "",
         # Degrees on a sheet of 360 by 180, as SVG counts them: from the upper left.
         "at": {"x": known.lon + 180, "y": 90 - known.lat} if known else None,
         "number": told.count(),
         "events": told.with_words().order_by("-date_start", "-id")[:LATEST_EVENTS],
-        "form": form,
         "bearers": places_by_key(bearers).values(),
-        "token": token_of(row),
-        "may_edit": may(request.user, Right.EDIT_REGISTERS),
         "screen_name": "places",
-        **under(row, key),
+        **shown(request, row, key, form),
     }
     return render(request, "desk/registers/place.html", context)
-
-
-def _initial(row: PlaceOverride | None) -> dict[str, Any]:
-    said = {} if row is None or row.withdrawn_at else {name: getattr(row, name) for name in PLACE_FIELDS}
-    return said | {"seen": token_of(row)}

@@ -15,6 +15,7 @@ from dateline.domain import Feature, Place
 from dateline.pipeline import Lookups
 from dateline.resolving.ports import Candidate
 from dateline.web.archive.models import Event, EventActor, Incident
+from dateline.web.archive.naming import actors_named, places_named
 from dateline.web.archive.reviewing import accept, reject, take
 from dateline.web.desk.filters import (
     MANY,
@@ -27,7 +28,6 @@ from dateline.web.desk.filters import (
     kept,
     reports_asked_for,
 )
-from dateline.web.desk.naming import actors_named, places_named
 from tests.lookups import register
 from tests.web.archive.people import somebody
 from tests.web.desk.listed import archive

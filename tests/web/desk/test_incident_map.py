@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from dateline.domain import Feature, Place
 from dateline.resolving.geometry import km_between, moved
-from dateline.web.desk.incident.drawing import HEIGHT, WIDTH, draw
-from dateline.web.desk.incident.labels import Labels
+from dateline.web.telling.drawing import HEIGHT, WIDTH, draw
+from dateline.web.telling.labels import Labels
 from tests.resolving.placing_world import InMemoryGazetteer
 
 if TYPE_CHECKING:

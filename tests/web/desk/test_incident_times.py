@@ -10,11 +10,11 @@ import pytest
 from dateline.domain import DateRange, Precision
 from dateline.exporting.incidents.accounts import tell_incident
 from dateline.linking import examine
-from dateline.web.desk.incident.times import WIDTH, gap_words, times_of
+from dateline.web.telling.times import WIDTH, gap_words, times_of
 from tests.linking.two_lands import coded, sources, strike, told
 
 if TYPE_CHECKING:
-    from dateline.web.desk.incident.times import Times
+    from dateline.web.telling.times import Times
 
 
 def _times(*days: int, killed: tuple[str, ...]) -> Times:

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from dateline.domain import Span
 from dateline.domain.errors import CorrectionRefused
 from dateline.exporting.telling import tell
-from dateline.web.desk.reviewing.drawing import drawn
-from dateline.web.desk.reviewing.words import WordsAsked, distance, span_of, standing, written
+from dateline.web.desk.reviewing.words import WordsAsked, distance, standing
+from dateline.web.telling.lighting import drawn
+from dateline.web.telling.spans import span_of, written
 from tests.codings import codings
 
 TEXT = "Rebels fled.  The rebels of Marj fought the\nrebels' own men; un-rebels did not."

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -20,25 +20,21 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dateline.domain import EventType, Grade, Standing, Status
+from dateline.web.archive.asking import Meant, Parameters, country
 from dateline.web.archive.models import Event, Incident, Report, ReportState, Review, SearchKind
 from dateline.web.archive.search import matching
-from dateline.web.archive.tasks_world import world
-from dateline.web.desk.naming import actors_named, places_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from django.contrib.auth.base_user import AbstractBaseUser
-    from django.db.models.expressions import RawSQL
     from django.http import QueryDict
     from django_stubs_ext import StrOrPromise
 
-    from dateline.pipeline import Lookups
     from dateline.web.archive.models.codings import EventQuerySet
     from dateline.web.archive.models.incidents import IncidentQuerySet
     from dateline.web.archive.models.reports import ReportQuerySet
 
-_Value = TypeVar("_Value")
 _Set = TypeVar("_Set", "EventQuerySet", "IncidentQuerySet")
 
 
@@ -101,34 +97,6 @@ ONE: Final = ("q", "place", "actor", "from", "to", "review", "hands")
 """Those that bear one."""
 
 
-@dataclass(slots=True)
-class Meant:
-    """What words and names mean, looked up once for a page that asks for several things."""
-
-    _known: dict[object, Any] = field(default_factory=dict)
-
-    def actors(self, name: str) -> list[str]:
-        """The ids of actors."""
-        return self._once(("actor", name), lambda: actors_named(name, self._lookups()))
-
-    def places(self, name: str) -> list[str]:
-        """The ids of places."""
-        return self._once(("place", name), lambda: places_named(name, self._lookups()))
-
-    def matching(self, words: str, kind: SearchKind) -> RawSQL:
-        """What holds words."""
-        return self._once((kind, words), lambda: matching(words, kind))
-
-    def _lookups(self) -> Lookups:
-        return self._once("lookups", world().lookups)
-
-    def _once(self, key: object, find: Callable[[], _Value]) -> _Value:
-        if key not in self._known:
-            self._known[key] = find()
-        found: _Value = self._known[key]
-        return found
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What a list is asked for. `refused` are pairs of a filter and a value that it does not take."""
@@ -154,13 +122,13 @@ class Asked:
     @classmethod
     def of(cls, params: QueryDict) -> Self:
         """What the parameters of an address ask for."""
-        reading = _Reading(params)
+        reading = Parameters(params)
         return cls(
             words=reading.text("q"),
             place=reading.text("place"),
             actor=reading.text("actor"),
             types=reading.many("type", EventType),
-            countries=reading.many("country", _country),
+            countries=reading.many("country", country),
             sources=reading.many("source", UUID),
             statuses=reading.many("status", Status),
             confidence=reading.many("confidence", Sureness),
@@ -286,39 +254,3 @@ def _happened(found: _Set, asked: Asked, user: AbstractBaseUser | None, kind: Se
     if user is not None and asked.hands is Hands.FREE:
         found = found.free_for(user)
     return found
-
-
-class _Reading:
-    """Parameters while they are read."""
-
-    def __init__(self, params: QueryDict) -> None:
-        self.refused: list[tuple[str, str]] = []
-        self._params = params
-
-    def text(self, name: str) -> str:
-        return " ".join(self._params.get(name, "").replace("\0", " ").split())[:_LONGEST]
-
-    def many(self, name: str, kind: Callable[[str], _Value]) -> tuple[_Value, ...]:
-        read = (self._read(name, value, kind) for value in self._params.getlist(name))
-        return tuple(dict.fromkeys(value for value in read if value is not None))
-
-    def one(self, name: str, kind: Callable[[str], _Value]) -> _Value | None:
-        return self._read(name, self._params.get(name, ""), kind)
-
-    def _read(self, name: str, value: str, kind: Callable[[str], _Value]) -> _Value | None:
-        if not value.strip():
-            return None
-        try:
-            return kind(value.strip())
-        except ValueError:
-            self.refused.append((name, value))
-            return None
-
-
-_LONGEST = 200
-
-
-def _country(code: str) -> str:
-    if not (len(code) == len("SY") and code.isascii() and code.isalpha()):
-        raise ValueError(code)
-    return code.upper()

@@ -30,6 +30,7 @@ USE_I18N = True
 INSTALLED_APPS = [
     "dateline.web.site.accounts",
     "dateline.web.archive",
+    "dateline.web.telling",
     "dateline.web.desk",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -19,12 +19,13 @@ from dateline.web.archive.models import Incident, Review
 from dateline.web.desk.filters import incidents_asked_for, kept
 from dateline.web.desk.incident.comparing import called, compare
 from dateline.web.desk.incident.finding import look_for
-from dateline.web.desk.incident.members import members_of
 from dateline.web.desk.incident.past import changes_of, rulings_of
-from dateline.web.desk.incident.reading import read
-from dateline.web.desk.incident.table import columns_of, leading_and_rest
+from dateline.web.desk.incident.ways import ReviewWays
 from dateline.web.desk.requests import me
 from dateline.web.rights import Right, load, may, needs
+from dateline.web.telling.members import members_of
+from dateline.web.telling.reading import read
+from dateline.web.telling.table import columns_of, leading_and_rest
 
 if TYPE_CHECKING:
     from typing import Any
@@ -46,7 +47,8 @@ def incident(request: HttpRequest, pk: UUID) -> HttpResponse:
     if row.gone_at:
         return _gone(request, row)
     reading = read(row)
-    members = members_of(row, reading.told.reports)
+    ways = ReviewWays()
+    members = members_of(row, reading.told.reports, ways)
     doubles = likely_doubles(row)
     shown = doubles[:COMPARED]
     others = [double.incident for double in shown]
@@ -54,8 +56,8 @@ def incident(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = look_for(sought, row) if sought else []
     moves = last_moves([row, *others, *(one.incident for one in found)])
     seen = {key: str(one.pk) for key, one in moves.items()}
-    columns = columns_of(reading.told, members)
-    leading, rest = leading_and_rest(reading.told, columns, members)
+    columns = columns_of(reading.told, members, ways)
+    leading, rest = leading_and_rest(reading.told, columns, members, ways)
     context: dict[str, Any] = {
         "screen_name": "incidents",
         "incident": row,

@@ -28,7 +28,8 @@ from dateline.resolving.counts import read_count
 from dateline.web.archive.anchored_events import SPANS, claims_of
 from dateline.web.archive.models import Field
 from dateline.web.desk.reviewing.meant import actor_of, place_of
-from dateline.web.desk.reviewing.words import WordsAsked, span_of
+from dateline.web.desk.reviewing.words import WordsAsked
+from dateline.web.telling.spans import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -14,7 +14,7 @@ from dateline.exporting.meaning import actor_meaning, actor_names, place_meaning
 from dateline.linking.kinds import FAMILIES, Family
 from dateline.web.archive.anchored_events import claims_of
 from dateline.web.archive.models import Field
-from dateline.web.desk.reviewing.words import written
+from dateline.web.telling.spans import written
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dateline.domain import Span
 from dateline.domain.errors import CorrectionRefused
+from dateline.web.telling.spans import span_of, written
 
 if TYPE_CHECKING:
     from django.http import QueryDict
@@ -69,25 +70,6 @@ class WordsAsked:
         places = tuple(place(span, self._text) for span in found)
         self.choices.append(Choice(name=name, words=typed, places=places))
         return None
-
-
-def span_of(written: str, text: str) -> Span | None:
-    """A span that a form gives ("12-20"), without blanks at its ends; None where it is none of the text."""
-    match = re.fullmatch(r"(\d{1,9})-(\d{1,9})", written.strip())
-    if match is None:
-        return None
-    start, end = int(match[1]), int(match[2])
-    if not 0 <= start < end <= len(text):
-        return None
-    words = text[start:end]
-    start += len(words) - len(words.lstrip())
-    end = start + len(words.strip())
-    return Span(start, end) if end > start else None
-
-
-def written(span: Span) -> str:
-    """A span as forms give it."""
-    return f"{span.start}-{span.end}"
 
 
 def standing(words: str, text: str) -> list[Span]:

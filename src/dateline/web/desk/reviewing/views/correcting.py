@@ -25,9 +25,10 @@ from dateline.web.desk.reviewing import showing
 from dateline.web.desk.reviewing.amending import amended
 from dateline.web.desk.reviewing.reading import read, seen
 from dateline.web.desk.reviewing.views.doing import address, changing, event_for, posted, to_event
-from dateline.web.desk.reviewing.words import WordsAsked, span_of
+from dateline.web.desk.reviewing.words import WordsAsked
 from dateline.web.desk.undoing import Act, offer
 from dateline.web.rights import Right, load, needs
+from dateline.web.telling.spans import span_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,12 +16,12 @@ from dateline.web.archive.models import Account, Opinion, Review
 from dateline.web.desk.filters import kept
 from dateline.web.desk.requests import me
 from dateline.web.desk.reviewing import going_on, showing
-from dateline.web.desk.reviewing.drawing import drawn
 from dateline.web.desk.reviewing.reading import read, seen
 from dateline.web.desk.reviewing.saying import said
 from dateline.web.desk.reviewing.views.doing import address, event_for, posted, to_event
-from dateline.web.desk.reviewing.words import span_of
 from dateline.web.rights import Right, may, needs
+from dateline.web.telling.lighting import drawn
+from dateline.web.telling.spans import span_of
 
 if TYPE_CHECKING:
     from uuid import UUID

@@ -19,11 +19,11 @@ from dateline.web.archive.tasks import Urgency, enqueue_coding
 from dateline.web.archive.warc import write_report
 from dateline.web.desk.filters import kept
 from dateline.web.desk.reviewing import showing
-from dateline.web.desk.reviewing.drawing import drawn
 from dateline.web.desk.reviewing.reading import read
 from dateline.web.desk.reviewing.saying import said
 from dateline.web.desk.reviewing.views.doing import address, posted
 from dateline.web.rights import Right, load, may, needs
+from dateline.web.telling.lighting import drawn
 
 if TYPE_CHECKING:
     from uuid import UUID

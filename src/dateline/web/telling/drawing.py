@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from dateline.adapters.gazetteer.overlaying import WithTowns
 from dateline.exporting import wording
 from dateline.resolving.geometry import EARTH_KM
-from dateline.web.desk.incident.labels import Labels
+from dateline.web.telling.labels import Labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from dateline.resolving.ports import Gazetteer
-    from dateline.web.desk.incident.labels import Label
+    from dateline.web.telling.labels import Label
 
     Spot: TypeAlias = tuple[float, float, float]  # degrees north and east, kilometres
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
 from dateline.web.archive.models import Account, Event
 
 if TYPE_CHECKING:
@@ -14,6 +12,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from dateline.web.archive.models import Incident, Report
+    from dateline.web.telling.ways import Ways
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +20,7 @@ class Member:
     """An account: what one report says of the incident.
 
     `number` is that of its report in time order, as the page counts them; `events` are the ids of its events
-    by what the coding calls them. `sentence` is that of the main event, `at` the address of its review.
+    by what the coding calls them. `sentence` is that of the main event, `at` where that is shown.
     """
 
     pk: int
@@ -33,7 +32,7 @@ class Member:
     events: dict[str, UUID]
 
 
-def members_of(incident: Incident, reports: Sequence[str]) -> list[Member]:
+def members_of(incident: Incident, reports: Sequence[str], ways: Ways) -> list[Member]:
     """The accounts of an incident in the order of `reports`, the ids of the reports that tell of it."""
     numbers = {key: number for number, key in enumerate(reports, 1)}
     rows = list(
@@ -47,10 +46,10 @@ def members_of(incident: Incident, reports: Sequence[str]) -> list[Member]:
         events[account][ref] = (pk, sentence)
     last = len(numbers) + 1
     rows.sort(key=lambda row: (numbers.get(row.report.key, last), row.pk))
-    return [_member(row, events[row.pk], numbers.get(row.report.key, last)) for row in rows]
+    return [_member(row, events[row.pk], numbers.get(row.report.key, last), ways) for row in rows]
 
 
-def _member(row: Account, events: dict[str, tuple[UUID, str]], number: int) -> Member:
+def _member(row: Account, events: dict[str, tuple[UUID, str]], number: int, ways: Ways) -> Member:
     main = events.get(row.ref) or next(iter(events.values()), None)
     return Member(
         pk=row.pk,
@@ -58,6 +57,6 @@ def _member(row: Account, events: dict[str, tuple[UUID, str]], number: int) -> M
         report=row.report,
         source=row.report.source.name if row.report.source else "",
         sentence=main[1] if main else "",
-        at=reverse("event", args=[main[0]]) if main else reverse("report", args=[row.report.pk]),
+        at=ways.event(main[0]) if main else ways.report(row.report.pk),
         events={ref: pk for ref, (pk, _) in events.items()},
     )

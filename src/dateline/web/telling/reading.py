@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from dateline.exporting.incidents.accounts import tell_incident
 from dateline.web.archive.store import examined_of
 from dateline.web.archive.tasks_world import world
-from dateline.web.desk.incident.copies import copies_in
-from dateline.web.desk.incident.mapping import map_of
-from dateline.web.desk.incident.times import times_of
+from dateline.web.telling.copies import copies_in
+from dateline.web.telling.mapping import map_of
+from dateline.web.telling.times import times_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from dateline.exporting.incidents.accounts import IncidentTold
     from dateline.web.archive.models import Incident
-    from dateline.web.desk.incident.copies import Copies
-    from dateline.web.desk.incident.mapping import Map
-    from dateline.web.desk.incident.times import Times
+    from dateline.web.telling.copies import Copies
+    from dateline.web.telling.mapping import Map
+    from dateline.web.telling.times import Times
 
 _KEPT = 64
 

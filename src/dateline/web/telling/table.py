@@ -6,24 +6,24 @@ The words are those of `dateline.exporting`, as the page of `dateline read` and 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dateline.exporting import wording
 from dateline.exporting.page.beside import Column, Shown
-from dateline.web.desk.reviewing.drawing import POINTED
-from dateline.web.desk.reviewing.words import written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from uuid import UUID
 
     from dateline.domain import Telling
     from dateline.exporting.incidents.accounts import FactTold, IncidentTold, SayingTold
     from dateline.exporting.incidents.findings import Note
-    from dateline.web.desk.incident.members import Member
+    from dateline.web.telling.members import Member
+    from dateline.web.telling.ways import Ways
 
 _LONGEST = 320  # signs of a quote in a cell: enough to judge it by, and the review has all of it
 
@@ -76,33 +76,30 @@ class Row:
     cells: tuple[Cell, ...]
 
 
-def columns_of(told: IncidentTold, members: Sequence[Member]) -> tuple[Head, ...]:
+def columns_of(told: IncidentTold, members: Sequence[Member], ways: Ways) -> tuple[Head, ...]:
     """The columns of the table: the reports in time order."""
     of_report = {member.report.key: member for member in reversed(members)}
     return tuple(
-        _head(told, of_report[report], number)
+        _head(told, of_report[report], number, ways)
         for number, report in enumerate(told.reports, 1)
         if report in of_report
     )
 
 
 def leading_and_rest(
-    told: IncidentTold, heads: Sequence[Head], members: Iterable[Member]
+    told: IncidentTold, heads: Sequence[Head], members: Iterable[Member], ways: Ways
 ) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """The rows that are always in sight (harm, who, where, when, all that is disputed), and the others."""
-    reviews = {
-        (member.report.key, ref): reverse("event", args=[pk])
-        for member in members
-        for ref, pk in member.events.items()
-    }
+    events = {(member.report.key, ref): pk for member in members for ref, pk in member.events.items()}
+    at = partial(_to_words, events=events, ways=ways)
     shown = Shown(key="", title="", told=told, columns=tuple(head.column for head in heads))
     leading, rest = (
-        tuple(_row(fact, shown, heads, reviews) for fact in facts) for facts in (shown.leading, shown.rest)
+        tuple(_row(fact, shown, heads, at) for fact in facts) for facts in (shown.leading, shown.rest)
     )
     return (leading, rest) if leading else (rest, ())
 
 
-def _head(told: IncidentTold, member: Member, number: int) -> Head:
+def _head(told: IncidentTold, member: Member, number: int, ways: Ways) -> Head:
     report = member.report
     column = Column(
         report=report.key,
@@ -111,10 +108,10 @@ def _head(told: IncidentTold, member: Member, number: int) -> Head:
         day=wording.day_words(report.published) if report.published else "",
         adds_none=told.adding_none.get(report.key, ""),
     )
-    return Head(column=column, number=number, title=report.title, at=reverse("report", args=[report.pk]))
+    return Head(column=column, number=number, title=report.title, at=ways.report(report.pk))
 
 
-def _row(fact: FactTold, shown: Shown, heads: Sequence[Head], reviews: Mapping[tuple[str, str], str]) -> Row:
+def _row(fact: FactTold, shown: Shown, heads: Sequence[Head], at: Callable[[Telling], str]) -> Row:
     return Row(
         label=fact.label.capitalize(),
         notes=fact.notes,
@@ -122,8 +119,7 @@ def _row(fact: FactTold, shown: Shown, heads: Sequence[Head], reviews: Mapping[t
             Cell(
                 head=head,
                 sayings=tuple(
-                    _saying(fact, saying, shown, head.column, reviews)
-                    for saying in shown.cell(fact, head.column)
+                    _saying(fact, saying, shown, head.column, at) for saying in shown.cell(fact, head.column)
                 ),
             )
             for head in heads
@@ -132,7 +128,7 @@ def _row(fact: FactTold, shown: Shown, heads: Sequence[Head], reviews: Mapping[t
 
 
 def _saying(
-    fact: FactTold, saying: SayingTold, shown: Shown, column: Column, reviews: Mapping[tuple[str, str], str]
+    fact: FactTold, saying: SayingTold, shown: Shown, column: Column, at: Callable[[Telling], str]
 ) -> Saying:
     last = len(saying.values) - 1
     return Saying(
@@ -140,7 +136,7 @@ def _saying(
             Value(
                 value=one.value,
                 words=f"“{one.words}”" if one.words else "",
-                at=_to_words(one.telling, reviews),
+                at=at(one.telling),
                 then="; " if nth < last else "",
             )
             for nth, one in enumerate(saying.values)
@@ -152,10 +148,10 @@ def _saying(
     )
 
 
-def _to_words(telling: Telling, reviews: Mapping[tuple[str, str], str]) -> str:
-    """The words of a telling on the review screen of its event; empty where it has none."""
-    review = reviews.get((telling.event.report, telling.event.event))
-    return f"{review}?at={written(telling.at)}#{POINTED}" if review else ""
+def _to_words(telling: Telling, *, events: Mapping[tuple[str, str], UUID], ways: Ways) -> str:
+    """Where the words of a telling stand; empty where it has none."""
+    event = events.get((telling.event.report, telling.event.event))
+    return ways.event(event, telling.at) if event else ""
 
 
 def _teller(saying: SayingTold, through: Sequence[str], column: Column) -> str:

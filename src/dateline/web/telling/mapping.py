@@ -16,7 +16,7 @@ from dateline.exporting import wording
 from dateline.exporting.incidents.findings import Finding
 from dateline.exporting.incidents.wording import name_of, where_words
 from dateline.resolving.geometry import km_between
-from dateline.web.desk.incident.drawing import draw
+from dateline.web.telling.drawing import draw
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dateline.domain import Placing, Telling
     from dateline.exporting.incidents.accounts import IncidentTold
     from dateline.resolving.ports import Gazetteer
-    from dateline.web.desk.incident.drawing import Drawing, Spot
+    from dateline.web.telling.drawing import Drawing, Spot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

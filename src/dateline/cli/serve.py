@@ -60,10 +60,12 @@ def serve(*, address: str, port: int, workers: int, processes: int, threads: int
 
 
 def set_up_django() -> None:
-    """Have Django ready, on Dateline's settings unless the environment names others.
+    """Have Django ready, on Dateline's settings unless the environment names others, its database open.
 
     Raises:
         PackageMissing: The extra `web` is not installed.
+        SettingsFaulty: The environment says what cannot be.
+        DatabaseUnusable: There is no database that can be used where it says.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     try:
@@ -76,7 +78,24 @@ def set_up_django() -> None:
         raise PackageMissing(
             error.name or "", "Install the site's packages: pip install dateline[web]"
         ) from None
-    django.setup()
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import Error, connection
+
+    from dateline.domain.errors import DatabaseUnusable, SettingsFaulty
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise SettingsFaulty(str(error), "See docs/reference/environment.md.") from None
+    try:
+        connection.ensure_connection()
+    except Error as error:
+        settings = connection.settings_dict
+        where = f"{settings['NAME']} at {settings['HOST']}" if settings["HOST"] else str(settings["NAME"])
+        why = " ".join(str(error).split()).rstrip(".?")
+        raise DatabaseUnusable(
+            f"{where}: {why}", "Set DATABASE_URL or DATELINE_HOME; see docs/reference/environment.md."
+        ) from None
 
 
 def _tell(address: str, port: int, *, anybody: bool) -> None:

@@ -118,6 +118,14 @@ class BackupUnreadable(DatelineError):
     """The backup cannot be restored."""
 
 
+class SettingsFaulty(DatelineError):
+    """The settings are not right."""
+
+
+class DatabaseUnusable(DatelineError):
+    """The database cannot be used."""
+
+
 class ArchiveOutdated(DatelineError):
     """The archive's tables are not those of this version."""
 

@@ -26,6 +26,19 @@ def barriers(page: Page, path: str = "") -> list[str]:
     return found
 
 
+WIDTHS = (320, 390, 768, 1280)
+"""What a page has to fit into, in pixels: a small telephone, a usual one, a tablet, a desk."""
+
+
+def too_wide_at(page: Page) -> list[int]:
+    """The widths at which the open page scrolls sideways."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        found += [] if fits(page) else [width]
+    return found
+
+
 def fits(page: Page) -> bool:
     """Whether the open page is no wider than its window."""
     size = page.viewport_size

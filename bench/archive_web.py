@@ -32,7 +32,7 @@ BATCH = 5000
 LATEST = 500  # incidents: some nine days of the archive
 
 
-def _set_up(home: Path) -> None:
+def set_up(home: Path) -> None:
     """A database of our own, with all its tables."""
     os.environ["DATELINE_HOME"] = str(home)
     os.environ.pop("DATABASE_URL", None)
@@ -243,11 +243,11 @@ def link_more(
     for at in range(reports):
         sketches = invention.latest(f"{name} {at}", happened)
         row = Report.objects.create(key=f"{name} {at}", text="")
-        began = _clock()
+        began = clock()
         with transaction.atomic():
             take_lock()
             Joining(Moves()).add(row, sketches)
-        times.append(1000 * (_clock() - began))
+        times.append(1000 * (clock() - began))
         if at % 10 == 0:
             other = Report.objects.create(key=f"counted {name} {at}", text="")
             renamed = [_of(one, other.key) for one in sketches]
@@ -275,20 +275,21 @@ def keep_codings(count: int) -> tuple[list[float], list[float]]:
         coding = Invented(at).codings(1)[0]
         coding = replace(coding, report=replace(coding.report, id=f"kept{at}", fetched=datetime.now(UTC)))
         for times, engine in ((new, "one/1"), (again, "other/1")):
-            began = _clock()
+            began = clock()
             store_coding(replace(coding, engine=engine))
-            times.append(1000 * (_clock() - began))
+            times.append(1000 * (clock() - began))
     return new, again
 
 
-def _clock() -> float:
+def clock() -> float:
     """The time; on SQLite, which runs in this process, its own: what else the machine does plays no part."""
     from django.db import connection
 
     return time.thread_time() if connection.vendor == "sqlite" else time.perf_counter()
 
 
-def _told(name: str, times: Sequence[float], beside: str = "") -> None:
+def tell_times(name: str, times: Sequence[float], beside: str = "") -> None:
+    """Print how long turns took, in milliseconds: the middle one, the 95th of 100, and the longest."""
     ordered = sorted(times)
     p50, p95, most = (ordered[int(share * (len(ordered) - 1))] for share in (0.5, 0.95, 1.0))
     click.echo(f"{name:36} p50 {p50:7.1f}  p95 {p95:7.1f}  most {most:7.1f} ms  {beside}")
@@ -302,10 +303,10 @@ def _measured(name: str, ask: Callable[[], Any], turns: int) -> None:
         ask()
     times = []
     for _ in range(turns):
-        began = _clock()
+        began = clock()
         ask()
-        times.append(1000 * (_clock() - began))
-    _told(name, times, f"{len(queries)} queries")
+        times.append(1000 * (clock() - began))
+    tell_times(name, times, f"{len(queries)} queries")
 
 
 @click.command()
@@ -318,7 +319,7 @@ def _measured(name: str, ask: Callable[[], Any], turns: int) -> None:
 def main(events: int, incidents: int, turns: int, home: Path | None) -> None:
     """Time the queue, linking and keeping of codings over a large archive."""
     with tempfile.TemporaryDirectory() as folder:
-        _set_up(home or Path(folder))
+        set_up(home or Path(folder))
         from django.db import connection
 
         click.echo(f"{connection.vendor}")
@@ -327,13 +328,13 @@ def main(events: int, incidents: int, turns: int, home: Path | None) -> None:
             cursor.execute("ANALYZE")
         for name, ask in queues():
             _measured(name, ask, turns)
-        _told("a coding kept", keep_codings(turns)[0])
-        _told("a coding kept over another", keep_codings(turns)[1])
+        tell_times("a coding kept", keep_codings(turns)[0])
+        tell_times("a coding kept over another", keep_codings(turns)[1])
         if incidents:
             invention, happened = fill_linked(incidents)
             for name, days in (("of any day", happened), ("of the last days", happened[-LATEST:])):
                 times, asked = link_more(invention, days, 5 * turns, name)
-                _told(f"one report {name}", times, f"{max(asked)} queries at most")
+                tell_times(f"one report {name}", times, f"{max(asked)} queries at most")
 
 
 if __name__ == "__main__":

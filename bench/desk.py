@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bench.archive_web import BATCH, _clock, _set_up, _told, fill_queue
+from bench.archive_web import BATCH, clock, fill_queue, set_up, tell_times
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -171,18 +171,18 @@ def measured(client: Client, name: str, address: str, turns: int) -> None:
     from django.test.utils import CaptureQueriesContext
 
     with CaptureQueriesContext(connection) as queries:
-        began = _clock()
+        began = clock()
         response = client.get(address, secure=True)
-        first = 1000 * (_clock() - began)
+        first = 1000 * (clock() - began)
         asked = len(queries)
     if response.status_code != 200:  # noqa: PLR2004 (OK)
         raise click.ClickException(f"{address} answers {response.status_code}")
     times = []
     for _ in range(turns):
-        began = _clock()
+        began = clock()
         client.get(address, secure=True)
-        times.append(1000 * (_clock() - began))
-    _told(name, times, f"first {first:6.1f} ms  {asked} queries")
+        times.append(1000 * (clock() - began))
+    tell_times(name, times, f"first {first:6.1f} ms  {asked} queries")
 
 
 @click.command()
@@ -195,7 +195,7 @@ def measured(client: Client, name: str, address: str, turns: int) -> None:
 def main(events: int, turns: int, only: str, home: Path | None) -> None:
     """Time the screens of the desk over a large archive."""
     with tempfile.TemporaryDirectory() as folder:
-        _set_up(home or Path(folder))
+        set_up(home or Path(folder))
         from django.db import connection
 
         from dateline.web.archive.models import Event, Incident

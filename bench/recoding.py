@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bench.archive_web import _clock, _set_up, _told
+from bench.archive_web import clock, set_up, tell_times
 from bench.retelling import retold
 from bench.saying import event_of, review
 
@@ -189,7 +189,7 @@ def _somebody() -> User:
 def main(reports: int, codings: int, seed: int) -> None:
     """Store reports, have them corrected, code them all anew, and tell what became of the corrections."""
     with tempfile.TemporaryDirectory() as folder:
-        _set_up(Path(folder))
+        set_up(Path(folder))
         from django.db import connection, transaction
 
         from dateline.web.archive.store import store_coding
@@ -209,10 +209,10 @@ def main(reports: int, codings: int, seed: int) -> None:
             for at, coding in enumerate(now):
                 now[at], edit = retold(coding, draw, engine=f"other/{turn}")
                 edits[at].append(edit)
-                start = _clock()
+                start = clock()
                 store_coding(now[at])
-                times.append(1000 * (_clock() - start))
-            _told(f"a report coded anew, turn {turn + 1}", times, f"{sum(times) / 1000:.0f} s in all")
+                times.append(1000 * (clock() - start))
+            tell_times(f"a report coded anew, turn {turn + 1}", times, f"{sum(times) / 1000:.0f} s in all")
         for at, one in enumerate(reviewed):
             check(one, edits[at], outcome)
     for what, number in sorted(outcome.counts.items()):

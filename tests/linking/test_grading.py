@@ -9,7 +9,7 @@ import pytest
 
 from dateline.domain import Grade, NameClass, Stance
 from dateline.linking import examine
-from dateline.linking.reasons import called, is_plural, number_words
+from dateline.resolving.acting.calling import called, is_plural, number_words
 from tests.fakes import Says
 from tests.linking.strike_on_marj import (
     ARMY,

@@ -12,19 +12,17 @@ from dateline.domain import HARM, EventType, Fact, Grade, Stance, Standing
 from dateline.linking.reasons import (
     all_of,
     claims_of_who,
-    listed,
     many,
-    number_words,
     several,
     the_happening,
     those,
-    verb,
     voices_of,
     was,
     whom_words,
 )
 from dateline.linking.responsibility import admissions, competing, denials
 from dateline.linking.victims import harm_accepted, harm_told_by
+from dateline.resolving.acting.calling import listed, number_words, verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -26,7 +26,7 @@ LOCK   := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_FIND_LINKS UV_CUSTOM_COMPILE
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(VENV)/.gazetteer  ## make .venv with all that running and testing need, the gazetteer too
+setup: $(VENV)/.gazetteer $(VENV)/.frontend $(VENV)/.catalogues  ## make .venv with all that running and testing need, the gazetteer too
 
 # Redone when a requirement changes; otherwise free.
 $(VENV)/.ready: requirements/dev.txt pyproject.toml
@@ -47,6 +47,20 @@ $(VENV)/.gazetteer: $(VENV)/.ready $(wildcard src/dateline/adapters/gazetteer/*.
     src/dateline/resolving/romanising.py src/dateline/resolving/asked_kinds.py
 	@echo "Building the gazetteer (about a minute) ..."
 	@env -u DATELINE_GAZETTEER $(BIN)/dateline gazetteer build
+	@touch $@
+
+# What pages have from npm, fetched without Node. Where no registry answers (69) all goes on without: the map is
+# then a drawing, and the next make tries again.
+$(VENV)/.frontend: $(VENV)/.ready $(wildcard frontend/*.py frontend/*.json)
+	@echo "Fetching the map's script and lands ..."
+	@failed=0; $(BIN)/python -m frontend.fetch || failed=$$?; \
+	  if [ $$failed = 0 ]; then touch $@; \
+	  elif [ $$failed = 69 ]; then echo "Going on without: maps are drawings on blank paper, and lists." >&2; \
+	  else exit $$failed; fi
+
+# What pages say in other languages, made ready from what translators write.
+$(VENV)/.catalogues: $(VENV)/.ready frontend/catalogues.py $(wildcard src/dateline/web/site/locale/*/LC_MESSAGES/*.po)
+	@$(BIN)/python -m frontend.catalogues make
 	@touch $@
 
 run: setup  ## read the samples: prints the account, leaves out/reading.html
@@ -81,13 +95,21 @@ check: lint types contracts  ## all that CI asks: lint, types, contracts, tests
 coverage: setup  ## run the tests and measure what they reach; less than pyproject.toml asks for fails
 	@$(TESTED) --cov --cov-report=term
 
-# What looks at pages in a browser asks nothing of the database that the other tests do not ask.
+# What looks at pages in a browser asks nothing of the database that the other tests do not ask. What is left out
+# besides asks it nothing, or by Django's own queries alone; `make check-postgres ALIKE=` runs that, too.
+ALIKE ?= $(patsubst %,--ignore=tests/web/site/test_%.py,bodies demo deployment environment frame set_up) \
+  $(patsubst %,--ignore=tests/web/desk/test_%.py,agreement incident incident_map incident_times intake intake_batches \
+    intake_failures keys registers registers_sources reviewing reviewing_corrections reviewing_report \
+    reviewing_words undo) \
+  $(patsubst %,--ignore=tests/web/press/test_%.py,cards composing incident_charts markdown marks) \
+  --ignore=tests/web/api/test_schema.py
 check-postgres: setup  ## run the tests of the web on PostgreSQL, which it starts for them
-	@.ci/postgres $(BIN)/python -m pytest tests/web -m "not browser"
+	@.ci/postgres $(BIN)/python -m pytest tests/web -m "not browser" $(ALIKE)
 
 # Long, and needs the annotated corpora, whose texts are not ours to pass on.
 bench: corpora $(VENV)/.bench  ## measure quality and speed: make bench DATA=folder-of-corpora
 	@$(BIN)/python -m bench "$(DATA)" $(OUT)/bench
+	@$(BIN)/python -m bench.atlas
 
 # Looked for before anything is installed; the programs look closer.
 corpora:

@@ -14,12 +14,13 @@ import click
 class Measurement:
     """A program of `bench`, what it reads from the data folder, and what scores the file that it writes.
 
-    `options` go to the program. Without a scorer the program itself prints the figures.
+    `options` go to the program. Without a scorer the program itself prints the figures; one that reads
+    nothing makes up what it measures.
     """
 
     program: str
-    reads: str
-    writes: str
+    reads: str = ""
+    writes: str = ""
     scorer: str | None = None
     options: tuple[str, ...] = ()
 
@@ -61,6 +62,7 @@ MEASUREMENTS = {
     "geovirus": Measurement(program="bench.places", reads="data/geo/geovirus.jsonl", writes="geovirus.jsonl"),
     "actors": Measurement(program="bench.actors", reads="corpus/dev.jsonl", writes="actors.txt"),
     "speed": Measurement(program="bench.speed", reads="corpus/dev.jsonl", writes="speed.json"),
+    "press": Measurement(program="bench.press"),
 }
 
 
@@ -89,6 +91,8 @@ def main(data: Path, out: Path, only: tuple[str, ...]) -> None:
 
 def _figures(one: Measurement, data: Path, out: Path) -> str:
     """Run the program and its scorer; the figures as the last of them prints them."""
+    if not one.reads:
+        return _run("-m", one.program, *one.options)
     read, written = str(data / one.reads), str(out / one.writes)
     figures = _run("-m", one.program, read, written, *one.options)
     return _run(str(data / one.scorer), read, written) if one.scorer else figures

@@ -32,8 +32,8 @@ BATCH = 5000
 LATEST = 500  # incidents: some nine days of the archive
 
 
-def set_up(home: Path) -> None:
-    """A database of our own, with all its tables."""
+def set_up(home: Path, *, empty: bool = True) -> None:
+    """A database of our own, with all its tables; `empty` says that nothing of an earlier run stays."""
     os.environ["DATELINE_HOME"] = str(home)
     os.environ.pop("DATABASE_URL", None)
     if url := os.environ.get("DATELINE_TEST_DATABASE_URL"):
@@ -44,7 +44,8 @@ def set_up(home: Path) -> None:
 
     django.setup()
     call_command("migrate", verbosity=0)
-    call_command("flush", verbosity=0, interactive=False)
+    if empty:
+        call_command("flush", verbosity=0, interactive=False)
 
 
 def fill_queue(events: int) -> None:

@@ -8,10 +8,14 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from django.utils.translation import override
 
 from dateline.web.archive.history_guard import GUARD, UNGUARD
+from dateline.web.press import caching
+from dateline.web.press.atlas import memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,6 +55,22 @@ def _history_can_be_emptied() -> Any:  # noqa: ANN401 -- pytest's own kind of ge
         plain: Any = TransactionTestCase
         tear_down = plain._fixture_teardown  # noqa: SLF001 -- the one place that empties tables
         patch.setattr(plain, "_fixture_teardown", _emptied(tear_down))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_remembered() -> Iterator[None]:
+    """What one test has published is not there for the next, so nothing of it may stay in memory."""
+    memory.forget()
+    caching.forget()
+    yield
+    memory.forget()
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """Leave the language of each test as it was: a page in another one lets it stay behind in this thread."""
+    with override(settings.LANGUAGE_CODE):
         yield
 
 

@@ -21,6 +21,7 @@ from dateline.cli.export import export
 from dateline.cli.gazetteer import gazetteer
 from dateline.cli.ingest import ingest
 from dateline.cli.link import link
+from dateline.cli.openapi import openapi
 from dateline.cli.read import read
 from dateline.cli.serve import serve
 from dateline.cli.show import show
@@ -107,6 +108,7 @@ dateline.add_command(admin)
 dateline.add_command(backup)
 dateline.add_command(restore)
 dateline.add_command(corpus)
+dateline.add_command(openapi)
 
 
 def main(args: Sequence[str] | None = None, world: World | None = None) -> None:

@@ -16,7 +16,7 @@ from dateline.cli.archive import open_archive
     "--queue",
     "queues",
     multiple=True,
-    type=click.Choice(["default", "poll", "code", "link"]),
+    type=click.Choice(["default", "poll", "code", "link", "mail"]),
     help="Work on this queue only; may be given again.",
 )
 def worker(*, until_empty: bool, queues: tuple[str, ...]) -> None:

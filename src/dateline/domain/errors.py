@@ -312,3 +312,43 @@ class RulingRefused(DatelineError):
 
 class RulingWithdrawn(DatelineError):
     """This has been undone already."""
+
+
+class BriefingStageWrong(DatelineError):
+    """This cannot be done with the briefing as it stands."""
+
+
+class BriefingWithdrawn(BriefingStageWrong):
+    """The briefing was withdrawn."""
+
+
+class FourEyesNeeded(DatelineError):
+    """Somebody else has to approve the briefing."""
+
+
+class UnderEmbargo(DatelineError):
+    """The briefing is under embargo."""
+
+
+class CorrectionNeeded(DatelineError):
+    """What readers have seen is changed with a correction only."""
+
+
+class CorrectionOut(DatelineError):
+    """The correction is published and stays."""
+
+
+class SeriesRetired(DatelineError):
+    """The series has ended."""
+
+
+class IncidentNotReady(DatelineError):
+    """The incident cannot be shown to readers."""
+
+
+class MediaRefused(DatelineError):
+    """The file cannot be shown to readers."""
+
+
+class MailNotTaken(DatelineError):
+    """The mail server takes no mail from us just now."""

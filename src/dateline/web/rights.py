@@ -67,6 +67,7 @@ class Right(StrEnum):
     SETTLE = "accounts.settle"
     EDIT_SOURCES = "accounts.edit_sources"
     EXPORT_CORPUS = "accounts.export_corpus"
+    WRITE_BRIEFINGS = "accounts.write_briefings"
     PUBLISH = "accounts.publish"
     RETRY_TASKS = "accounts.retry_tasks"
     KEEP_LEDGER = "accounts.keep_ledger"
@@ -103,7 +104,8 @@ _RIGHT_LABELS: dict[Right, StrOrPromise] = {
     Right.SETTLE: gettext_lazy("settle what two reviewers disagree on"),
     Right.EDIT_SOURCES: gettext_lazy("edit sources and their feeds"),
     Right.EXPORT_CORPUS: gettext_lazy("export corrections for training"),
-    Right.PUBLISH: gettext_lazy("publish"),
+    Right.WRITE_BRIEFINGS: gettext_lazy("write briefings"),
+    Right.PUBLISH: gettext_lazy("approve, publish, correct and withdraw briefings, and run series"),
     Right.RETRY_TASKS: gettext_lazy("see failed tasks and retry them"),
     Right.KEEP_LEDGER: gettext_lazy("keep the ledger of gifts"),
     Right.MANAGE_ACCOUNTS: gettext_lazy("invite people and give or take their roles"),
@@ -112,7 +114,13 @@ _RIGHT_LABELS: dict[Right, StrOrPromise] = {
 
 _READS = frozenset({Right.READ_ARCHIVE})
 _HANDS_IN = _READS | {Right.HAND_IN}
-_ANALYSES = _HANDS_IN | {Right.SEE_DESK, Right.REVIEW, Right.EDIT_REGISTERS, Right.EXPORT}
+_ANALYSES = _HANDS_IN | {
+    Right.SEE_DESK,
+    Right.REVIEW,
+    Right.EDIT_REGISTERS,
+    Right.EXPORT,
+    Right.WRITE_BRIEFINGS,
+}
 _EDITS = _ANALYSES | {
     Right.SETTLE,
     Right.EDIT_SOURCES,

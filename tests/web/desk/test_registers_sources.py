@@ -14,7 +14,7 @@ from dateline.web.archive.corrections import correct
 from dateline.web.archive.linking import rulings
 from dateline.web.archive.models import Change, Event, Feed, Field, Incident, Source, SourceDomain
 from dateline.web.archive.overrides_editing import save_actor, save_place
-from dateline.web.archive.overrides_sources import merge, save_source, token_of
+from dateline.web.archive.overrides_sources import merge, put_back, save_source, token_of
 from dateline.web.archive.reviewing import accept
 from dateline.web.rights import Role
 from tests.web.archive.invented import Invented, stored
@@ -95,6 +95,25 @@ def test_an_editor_sets_what_a_source_is_and_is_told_when_it_takes_effect(editor
     editor.post("/desk/undo/")
     row.refresh_from_db()
     assert (row.kind, row.domains.count()) == ("unknown", 0)
+
+
+def test_an_editor_says_that_pages_may_be_shown_whole_which_is_kept_and_can_be_undone(editor: Client) -> None:
+    row = _source(kind="monitor")
+    where = f"/desk/sources/{row.pk}/"
+    assert "are shown to readers in the sentences that claims rest on" in editor.get(where).content.decode()
+    editor.post(where, _typed(editor, row, showable="on"))
+    row.refresh_from_db()
+    assert row.showable
+    assert not row.edited, "what kind of source it is still is the register's to say"
+    page = editor.get(where).content.decode()
+    assert "may be shown to readers whole" in page
+    assert "its pages may be shown whole" in page.lower(), "the history tells it"
+    change = Change.objects.of(row).get()
+    assert (change.before, change.after) == ({"showable": False}, {"showable": True})
+    assert change.by is not None
+    put_back(change, by=change.by)
+    row.refresh_from_db()
+    assert not row.showable
 
 
 def test_an_analyst_sees_sources_and_edits_none(person: Person) -> None:

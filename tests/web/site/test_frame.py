@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tests.web.accounts import Person, SignedIn
 
 _ON_THE_WAY_IN = (
-    "/",
+    "/welcome/",
     "/account/login/",
     "/account/signup/",
     "/account/inactive/",
@@ -42,7 +42,7 @@ _ON_THE_WAY_IN = (
     "/nothing-here/",
 )
 _INSIDE = (
-    "/",
+    "/welcome/",
     "/account/",
     "/account/name/",
     "/account/email/",
@@ -226,7 +226,7 @@ def test_a_failure_inside_a_page_becomes_the_page_of_our_own_fault(monkeypatch: 
         raise RuntimeError("with a secret in it")
 
     monkeypatch.setattr("dateline.web.site.home.render", fail)
-    answer = Client(raise_request_exception=False).get("/")
+    answer = Client(raise_request_exception=False).get("/welcome/")
     assert answer.status_code == 500
     assert "secret" not in answer.text
     _is_locked_down(answer.headers)
@@ -244,7 +244,7 @@ def test_a_suspicious_request_is_not_explained(monkeypatch: pytest.MonkeyPatch) 
         raise SuspiciousOperation("the reason, for the log alone")
 
     monkeypatch.setattr("dateline.web.site.home.render", suspect)
-    answer = Client().get("/")
+    answer = Client().get("/welcome/")
     assert answer.status_code == 400
     assert "the log alone" not in answer.text
 

@@ -28,9 +28,16 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.loopback, pytest.mark.django_db(transaction=True)]
 
-_ON_THE_WAY_IN = ("/", "/account/login/", "/account/signup/", "/account/password/reset/", "/nothing-here/")
-_INSIDE = (
+_ON_THE_WAY_IN = (
     "/",
+    "/welcome/",
+    "/account/login/",
+    "/account/signup/",
+    "/account/password/reset/",
+    "/nothing-here/",
+)
+_INSIDE = (
+    "/welcome/",
     "/account/",
     "/account/name/",
     "/account/email/",
@@ -63,7 +70,7 @@ def test_somebody_signs_in_sets_up_an_app_signs_in_with_it_and_ends_a_session(
     visit: Visit, person: Person, *, script: bool
 ) -> None:
     user = person(Role.ANALYST, email="nadia@example.org", name="Nadia Haddad")
-    page = visit(script=script)
+    page = visit("/welcome/", script=script)
     page.get_by_role("main").get_by_role("link", name="Sign in").click()
     sign_in(page, "nadia@example.org", "not this one at all")
     expect(page.get_by_text("No account has this address and this password")).to_be_visible()

@@ -92,7 +92,7 @@ def test_a_form_without_its_token_changes_nothing(person: Person) -> None:
     assert User.objects.get(pk=other.pk).roles == (Role.READER,)
 
 
-@pytest.mark.parametrize("page", ["/people/log/", "/", "/account/"])
+@pytest.mark.parametrize("page", ["/people/log/", "/", "/welcome/", "/account/"])
 def test_what_only_shows_refuses_to_be_sent_anything(signed_in: SignedIn, page: str) -> None:
     client, _ = signed_in(Role.ADMIN)
     assert client.post(page).status_code == 405
@@ -101,4 +101,4 @@ def test_what_only_shows_refuses_to_be_sent_anything(signed_in: SignedIn, page: 
 def test_the_masthead_offers_what_one_may(signed_in: SignedIn) -> None:
     for role, offered in ((Role.ADMIN, True), (Role.READER, False)):
         client, _ = signed_in(role)
-        assert ('href="/people/"' in client.get("/").text) is offered
+        assert ('href="/people/"' in client.get("/welcome/").text) is offered

@@ -268,7 +268,7 @@ def test_the_list_of_people_costs_as_many_queries_for_many_as_for_few(
         person(Role.READER, Role.ANALYST)
     for number in range(4):
         inviting.invite(f"g{number}@example.org", [Role.READER], by=User.objects.with_role(Role.ADMIN)[0])
-    client.get("/")  # which shows, and forgets, that one signed in
+    client.get("/welcome/")  # which shows, and forgets, that one signed in
     with django_assert_max_num_queries(8):
         client.get("/people/")
 

@@ -32,6 +32,7 @@ _MAY = {
     Right.SETTLE:          "  .      .           .       x      .         .",
     Right.EDIT_SOURCES:    "  .      .           .       x      .         .",
     Right.EXPORT_CORPUS:   "  .      .           .       x      .         .",
+    Right.WRITE_BRIEFINGS: "  .      .           x       x      .         .",
     Right.PUBLISH:         "  .      .           .       x      .         .",
     Right.RETRY_TASKS:     "  .      .           .       x      .         x",
     Right.KEEP_LEDGER:     "  .      .           .       .      x         .",

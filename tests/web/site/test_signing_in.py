@@ -117,7 +117,7 @@ def test_signing_in_leads_to_no_other_site(person: Person, elsewhere: str) -> No
     answer = Client().post(
         "/account/login/", {"login": user.email, "password": KEY_PHRASE, "next": elsewhere}
     )
-    assert answer["Location"] == "/"
+    assert answer["Location"] == "/welcome/"
 
 
 # ── guessing ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _Value = TypeVar("_Value")
 _LONGEST = 200
+_MOST = 50  # values of a filter
 
 
 @dataclass(slots=True)
@@ -66,8 +67,13 @@ class Parameters:
         return " ".join(self._params.get(name, "").replace("\0", " ").split())[:_LONGEST]
 
     def many(self, name: str, kind: Callable[[str], _Value]) -> tuple[_Value, ...]:
-        """All values of a filter, each once; `kind` makes one of what is written, or raises ValueError."""
-        read = (self._read(name, value, kind) for value in self._params.getlist(name))
+        """The values of a filter, each once; `kind` makes one of what is written, or raises ValueError.
+
+        Each of them is looked for, so a stranger has no more of them looked for than a page has.
+        """
+        written = list(dict.fromkeys(self._params.getlist(name)))
+        self.refused += [(name, value) for value in written[_MOST:]]
+        read = (self._read(name, value, kind) for value in written[:_MOST])
         return tuple(dict.fromkeys(value for value in read if value is not None))
 
     def one(self, name: str, kind: Callable[[str], _Value]) -> _Value | None:

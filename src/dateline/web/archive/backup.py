@@ -1,7 +1,8 @@
 """The whole archive as one file, and back: taken at one moment, with the hash of every part.
 
 The file is a tar. Its first part, `manifest.json`, names the others with their hashes; these are packed with
-zstd: one with the file of SQLite, or one for each table of PostgreSQL, as its COPY writes it.
+zstd: one with the file of SQLite, or one for each table of PostgreSQL, as its COPY writes it. Pictures and
+videos are a part of their own, as they are.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from dateline.domain.errors import ArchiveInUse, BackupUnreadable
-from dateline.web.archive import backup_postgres, backup_sqlite
+from dateline.web.archive import backup_files, backup_postgres, backup_sqlite
 from dateline.web.archive.leases import workers_alive
 from dateline.web.archive.models import WorkerLease
 
@@ -82,6 +83,7 @@ def back_up(path: Path) -> Manifest:
     with tempfile.TemporaryDirectory(prefix=".dateline-backup-", dir=path.parent) as name:
         folder = Path(name)
         rows, migrations = engine().save(folder)
+        backup_files.save(folder)  # after the rows: whatever they name is there
         parts = tuple(_part(one) for one in sorted(folder.iterdir()))
         manifest = Manifest(
             database=connection.vendor,
@@ -141,7 +143,8 @@ def restore(path: Path, *, replace: bool = False) -> Manifest:
         for part in manifest.parts:
             with (Path(name) / part.name).open("wb") as out:
                 _hash_of(tar, part, path, out)
-        engine().load(Path(name), manifest)
+        with backup_files.loaded(Path(name), replace=replace):
+            engine().load(Path(name), manifest)
     call_command("migrate", verbosity=0, interactive=False)
     return manifest
 

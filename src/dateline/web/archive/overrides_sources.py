@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from dateline.web.archive.people import User
 
-FIELDS = ("name", "kind", "country", "alignment", "owner", "homepage")
+FIELDS = ("name", "kind", "country", "alignment", "owner", "homepage", "showable")
 _WEIGHTY = frozenset({"name", "kind", "alignment", "owner", "domains"})
 """What incidents are weighed by."""
 
@@ -164,7 +164,8 @@ def _save(row: Source, said: Mapping[str, Any], by: User, verb: str = "edited") 
     changed = [name for name in after if before[name] != after[name]]
     if not changed:
         return None
-    row.edited = True
+    # By `edited` what it is holds against the register, which knows nothing of what may be shown.
+    row.edited = row.edited or changed != ["showable"]
     row.save()
     if _WEIGHTY & set(changed):
         weigh_incidents.using(priority=Urgency.ASKED).enqueue(source=str(row.pk))

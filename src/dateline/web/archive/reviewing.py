@@ -22,6 +22,7 @@ from dateline.domain.errors import ReviewRefused, TakenByAnother
 from dateline.web.archive.history import record
 from dateline.web.archive.linking import refresh
 from dateline.web.archive.models import Event, Opinion, Report, Review
+from dateline.web.archive.showing import follow_review
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -172,7 +173,9 @@ def _settle(held: Reviewed, before: str, verb: str, by: User) -> Review:
     seen = "recoded" if isinstance(held, Event) else "outgrown"
     held.save(update_fields=["review", "assignee", "assigned_until", seen])
     record(verb, held, by=by, before={"review": before}, after={"review": held.review})
-    if isinstance(held, Event) and Review.REJECTED in {before, held.review} and before != held.review:
+    if not isinstance(held, Event):
+        follow_review(held, by=by)
+    elif Review.REJECTED in {before, held.review} and before != held.review:
         refresh(held.report)
     return Review(held.review)
 

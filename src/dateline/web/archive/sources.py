@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
     from dateline.domain import Actor
     from dateline.linking.ports import Source, Sources
+    from dateline.pipeline import Lookups
 
 
-def sources_of_archive() -> Sources:
-    """The register's sources with what editors have set laid over them, as it stands now."""
-    return EditedSources(RegisterSources(register=world().lookups().register))
+def sources_of_archive(lookups: Lookups | None = None) -> Sources:
+    """The register's sources with what editors have set laid over them, as it stands now.
+
+    `lookups` are those of the world where somebody has asked for them already.
+    """
+    return EditedSources(RegisterSources(register=(lookups or world().lookups()).register))
 
 
 class EditedSources:

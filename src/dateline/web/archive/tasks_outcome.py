@@ -19,6 +19,7 @@ from dateline.domain.errors import (
     FetchFailed,
     FetchTimedOut,
     HostUnknown,
+    MailNotTaken,
     ModelFailed,
     NoConnection,
     NotOurTurn,
@@ -48,7 +49,7 @@ def may_pass(error: Exception) -> bool:
             return True
         case AnsweredWithError():
             return error.status >= 500 or error.status in _PASSING  # noqa: PLR2004 (the site's own errors)
-        case EngineUnavailable() | ModelFailed() | ReplyUnusable():
+        case EngineUnavailable() | ModelFailed() | ReplyUnusable() | MailNotTaken():
             return True
         case DatelineError():
             return type(error) is FetchFailed  # the connection broke off, or the page was damaged on its way

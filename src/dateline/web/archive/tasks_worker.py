@@ -21,6 +21,7 @@ from django_tasks_db.models import DBTaskResult
 from uuid6 import uuid7
 
 from dateline.domain.errors import DatelineError, NotOurTurn
+from dateline.web.archive import chores
 from dateline.web.archive.leases import BEAT, give_up_lease, put_back_lost, renew_lease, take_lease
 from dateline.web.archive.polling import enqueue_due_looks
 from dateline.web.archive.tasks_outcome import release, settle
@@ -123,11 +124,15 @@ def _keep(worker: ArchiveWorker, lease: WorkerLease, stop: threading.Event) -> N
 def see_to_chores(*, thorough: bool = True) -> None:
     """Put back what dead workers had in hand, look at feeds that are due, forget what was done long ago.
 
+    Between comes what the rooms above have named (`archive.chores`).
+
     Args:
         thorough: Whether all tasks that there are, are looked through.
     """
     put_back_lost(thorough=thorough)
     enqueue_due_looks()
+    for chore in chores.due(thorough=thorough):
+        chore()
     if thorough:
         DBTaskResult.objects.successful().filter(finished_at__lt=timezone.now() - KEPT).delete()
 

@@ -11,6 +11,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -66,6 +67,21 @@ class Environment:
                 f"DATELINE_PROXIES is {written!r}; write how many there are, 0 for none"
             )
         return int(written)
+
+    @property
+    def url(self) -> str:
+        """The address that mails lead to: DATELINE_URL, else the first of its names; no slash at the end.
+
+        Raises:
+            ImproperlyConfigured: It is no address of a site.
+        """
+        written = self.known.get("DATELINE_URL", "").strip().rstrip("/")
+        if not written:
+            return f"{'https' if self.https else 'http'}://{self.hosts[0].lstrip('.')}"
+        parts = urlsplit(written)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+            raise ImproperlyConfigured(f"DATELINE_URL is {written!r}; write https://example.org")
+        return written
 
     @property
     def second_review(self) -> str:
@@ -167,8 +183,6 @@ def mail_of(url: str | None, folder: Path) -> dict[str, Any]:
             "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "EMAIL_FILE_PATH": str(folder),
         }
-    from urllib.parse import unquote, urlsplit  # noqa: PLC0415
-
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtp+tls", "smtps"} or not parts.hostname:
         raise ImproperlyConfigured(

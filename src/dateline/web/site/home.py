@@ -1,4 +1,4 @@
-"""The front page. Until briefings are published it says what this is and leads to where work is done."""
+"""The page that people of the newsroom come to when they have signed in: it leads to where their work is."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """The front page."""
+def welcome(request: HttpRequest) -> HttpResponse:
+    """Where somebody's work is."""
     return render(request, "home.html")

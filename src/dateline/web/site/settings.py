@@ -23,7 +23,7 @@ ALLOWED_HOSTS = _env.hosts
 USE_TZ = True
 TIME_ZONE = "UTC"  # days are those of reports; hours are shown in UTC and say so
 LANGUAGE_CODE = "en-gb"  # dates as the pages of a reading show them: 22 November 2018
-LANGUAGES = [("en-gb", "English")]  # a second language needs its catalogue in locale/ and LocaleMiddleware
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch"), ("ar", "العربية")]  # of the pages for readers; locale/
 LOCALE_PATHS = [_here / "locale"]
 USE_I18N = True
 
@@ -32,6 +32,9 @@ INSTALLED_APPS = [
     "dateline.web.archive",
     "dateline.web.telling",
     "dateline.web.desk",
+    "dateline.web.press",
+    "dateline.web.newsroom",
+    "dateline.web.api",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -52,9 +55,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # a briefing with its claims is a tenth of its length
     "csp.middleware.CSPMiddleware",
     "dateline.web.site.health.asked_from_within",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",  # by the address alone: /de/, /ar/; else English
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -93,7 +98,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "poll", "code", "link"],
+        "QUEUES": ["default", "poll", "code", "link", "mail"],
         "OPTIONS": {"id_function": "uuid6.uuid7"},
     },
 }
@@ -117,7 +122,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "welcome"
 LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "dateline.web.site.accounts.adapters.AccountAdapter"
 ACCOUNT_FORMS = {
@@ -173,6 +178,11 @@ CACHES = {
 }
 vars().update(_env.mail())
 DEFAULT_FROM_EMAIL = os.environ.get("DATELINE_MAIL_FROM") or "dateline@localhost"
+DATELINE_MAIL_REPLY_TO = os.environ.get("DATELINE_MAIL_REPLY_TO") or ""  # of the newsletter
+DATELINE_URL = _env.url  # mails lead there
+
+MEDIA_ROOT = DATELINE_HOME / "media"
+MEDIA_URL = "media/"
 
 # ── files of the site ─────────────────────────────────────────────────────────────────────────────────────
 STATIC_URL = "static/"
@@ -212,6 +222,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from dateline.web.site.home import home
+from dateline.web.press.reading.front import front
+from dateline.web.site.home import welcome
 
 urlpatterns = [
-    path("", home, name="home"),
+    path("welcome/", welcome, name="welcome"),
     path("", include("dateline.web.site.accounts.urls")),
+    path("desk/", include("dateline.web.newsroom.urls")),
     path("desk/", include("dateline.web.desk.urls")),
+    path("", include("dateline.web.api.urls")),
+    path("", include("dateline.web.press.urls_plain")),
+    # What readers see, in each language under an address of its own: no cookie tells which one it is.
+    *i18n_patterns(
+        path("", front, name="home"),
+        path("", include("dateline.web.press.urls")),
+        prefix_default_language=False,
+    ),
 ]
 
 handler400 = "dateline.web.site.errors.bad_request"

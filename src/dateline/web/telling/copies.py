@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dateline.domain import Counted, Origin
     from dateline.exporting.incidents.accounts import IncidentTold
     from dateline.linking.ports import Sources
+    from dateline.pipeline import Lookups
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,17 +67,17 @@ class Copies:
         return not (self.copied or self.shared or self.as_one)
 
 
-def copies_in(told: IncidentTold) -> Copies:
-    """What of the reports of an incident goes back to the same."""
+def copies_in(told: IncidentTold, lookups: Lookups | None = None) -> Copies:
+    """What of the reports of an incident goes back to the same; `lookups` as of `sources_of_archive`."""
     incident = told.incident
     numbers = {key: number for number, key in enumerate(told.reports, 1)}
     origins = {origin.id: origin for origin in incident.origins}
     return Copies(
-        copied=tuple(_copied(told, numbers)) if len(numbers) > 1 else (),
+        copied=tuple(_copied(told, numbers, lookups)) if len(numbers) > 1 else (),
         shared=tuple(
             Shared(
                 name=name_of(origin.id, origins),
-                kind=KINDS[origin.kind],
+                kind=_(KINDS[origin.kind]),
                 numbers=tuple(numbers[key] for key in origin.reports if key in numbers),
             )
             for origin in incident.origins
@@ -90,11 +91,11 @@ def copies_in(told: IncidentTold) -> Copies:
     )
 
 
-def _copied(told: IncidentTold, numbers: dict[str, int]) -> Iterator[Copied]:
+def _copied(told: IncidentTold, numbers: dict[str, int], lookups: Lookups | None) -> Iterator[Copied]:
     """The reports that are copies; as in linking, what an agency prints or signs comes before all else."""
     rows = Report.objects.filter(key__in=told.reports).select_related("source")
     reports = {row.key: report_of(row) for row in rows}
-    sources = sources_of_archive()
+    sources = sources_of_archive(lookups)
     ordered = [reports[key] for key in told.reports if key in reports]
     agencys = {one.id for one in ordered if _is_agencys(one, sources)}
     ordered.sort(key=lambda one: one.id not in agencys)

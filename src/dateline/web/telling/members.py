@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.web.archive.models import Account, Event
+from dateline.web.archive.models import Account, Event, Review
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,8 @@ class Member:
     """An account: what one report says of the incident.
 
     `number` is that of its report in time order, as the page counts them; `events` are the ids of its events
-    by what the coding calls them. `sentence` is that of the main event, `at` where that is shown.
+    by what the coding calls them, `unreviewed` those that nobody has accepted yet. `sentence` is that of the
+    main event, `at` where that is shown.
     """
 
     pk: int
@@ -30,6 +31,7 @@ class Member:
     sentence: str
     at: str
     events: dict[str, UUID]
+    unreviewed: frozenset[UUID]
 
 
 def members_of(incident: Incident, reports: Sequence[str], ways: Ways) -> list[Member]:
@@ -40,16 +42,17 @@ def members_of(incident: Incident, reports: Sequence[str], ways: Ways) -> list[M
         .select_related("report__source")
         .defer("sketch", "glance", "report__text", "report__set_apart")
     )
-    events: dict[int, dict[str, tuple[UUID, str]]] = {row.pk: {} for row in rows}
+    events: dict[int, dict[str, tuple[UUID, str, str]]] = {row.pk: {} for row in rows}
     told = Event.objects.filter(accounts__in=rows, coding__isnull=False).order_by("start", "pk")
-    for account, pk, ref, sentence in told.values_list("accounts", "pk", "ref", "sentence"):
-        events[account][ref] = (pk, sentence)
+    columns = ("accounts", "pk", "ref", "sentence", "review")
+    for account, pk, ref, sentence, review in told.values_list(*columns):
+        events[account][ref] = (pk, sentence, review)
     last = len(numbers) + 1
     rows.sort(key=lambda row: (numbers.get(row.report.key, last), row.pk))
     return [_member(row, events[row.pk], numbers.get(row.report.key, last), ways) for row in rows]
 
 
-def _member(row: Account, events: dict[str, tuple[UUID, str]], number: int, ways: Ways) -> Member:
+def _member(row: Account, events: dict[str, tuple[UUID, str, str]], number: int, ways: Ways) -> Member:
     main = events.get(row.ref) or next(iter(events.values()), None)
     return Member(
         pk=row.pk,
@@ -58,5 +61,6 @@ def _member(row: Account, events: dict[str, tuple[UUID, str]], number: int, ways
         source=row.report.source.name if row.report.source else "",
         sentence=main[1] if main else "",
         at=ways.event(main[0]) if main else ways.report(row.report.pk),
-        events={ref: pk for ref, (pk, _) in events.items()},
+        events={ref: pk for ref, (pk, *_) in events.items()},
+        unreviewed=frozenset(pk for pk, _, review in events.values() if review != Review.ACCEPTED),
     )

@@ -5,14 +5,16 @@ It is kept for the last few incidents that somebody looked at: to read the recor
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from django.utils.translation import get_language
 
 from dateline.exporting.incidents.accounts import tell_incident
 from dateline.web.archive.store import examined_of
 from dateline.web.archive.tasks_world import world
 from dateline.web.telling.copies import copies_in
+from dateline.web.telling.kept import Kept
 from dateline.web.telling.mapping import map_of
 from dateline.web.telling.times import times_of
 
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from dateline.web.telling.copies import Copies
     from dateline.web.telling.mapping import Map
     from dateline.web.telling.times import Times
-
-_KEPT = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,20 +41,18 @@ class Reading:
 
 def read(row: Incident) -> Reading:
     """An incident as it was weighed last."""
-    key = (row.pk, row.changed_at)
-    found = _memory.pop(key, None)
-    if found is None:
-        told = tell_incident(examined_of(row))
-        found = Reading(
-            told=told,
-            map=map_of(told, world().lookups().gazetteer),
-            when=times_of(told),
-            copies=copies_in(told),
-        )
-    _memory[key] = found
-    while len(_memory) > _KEPT:
-        _memory.popitem(last=False)
-    return found
+    key = (row.pk, row.changed_at, get_language())  # what the map and the times say is in one language
+    return _memory.get(key) or _memory.put(key, _read(row))
 
 
-_memory: OrderedDict[tuple[UUID, datetime], Reading] = OrderedDict()
+_memory: Kept[tuple[UUID, datetime, str | None], Reading] = Kept(64)
+
+
+def _read(row: Incident) -> Reading:
+    told, lookups = tell_incident(examined_of(row)), world().lookups()
+    return Reading(
+        told=told,
+        map=map_of(told, lookups.gazetteer),
+        when=times_of(told),
+        copies=copies_in(told, lookups),
+    )

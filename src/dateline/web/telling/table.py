@@ -10,6 +10,7 @@ from functools import partial
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from dateline.exporting import wording
@@ -30,12 +31,13 @@ _LONGEST = 320  # signs of a quote in a cell: enough to judge it by, and the rev
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """The head of a column: a report, its number, and where it is looked at."""
+    """The head of a column: a report, its number, where it is looked at, and a `mark` on it in words."""
 
     column: Column
     number: int
     title: str
     at: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +115,7 @@ def _head(told: IncidentTold, member: Member, number: int, ways: Ways) -> Head:
 
 def _row(fact: FactTold, shown: Shown, heads: Sequence[Head], at: Callable[[Telling], str]) -> Row:
     return Row(
-        label=fact.label.capitalize(),
+        label=capfirst(_(fact.label)),
         notes=fact.notes,
         cells=tuple(
             Cell(
@@ -143,7 +145,7 @@ def _saying(
         ),
         teller=_teller(saying, shown.others(saying, column), column),
         stance=saying.values[0].telling.stance.value,
-        warning=saying.warning.capitalize(),
+        warning=capfirst(_(saying.warning)) if saying.warning else "",
         quotes=tuple(shorten(quote, _LONGEST, placeholder=" …") for quote in shown.quotes(fact, saying)),
     )
 

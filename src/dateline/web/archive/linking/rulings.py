@@ -214,11 +214,11 @@ def _put_back(before: dict[str, str], moves: Moves) -> None:
     accounts = Account.objects.filter(events__in=list(before), events__ref=F("ref")).annotate(
         main=F("events")
     )
-    for account in accounts.select_related("incident"):
-        key = before[str(account.main)]
-        if key in rows and account.incident and account.incident.key != key:
-            moves.changed |= {key, account.incident.key}
-            Account.objects.filter(pk=account.pk).update(incident=rows[key])
+    for pk, main, now in accounts.values_list("pk", "main", "incident__key"):
+        key = before[str(main)]
+        if key in rows and now and now != key:
+            moves.changed |= {key, now}
+            Account.objects.filter(pk=pk).update(incident=rows[key])
 
 
 def _hold(incidents: Iterable[Incident]) -> None:

@@ -14,6 +14,7 @@ from dateline.web.archive.models import Account, Incident, Review, SearchKind
 from dateline.web.archive.packing import pack, storable, unpack, written
 from dateline.web.archive.rows import MOST, count_columns, date_columns, place_columns
 from dateline.web.archive.search.indexing import forget, index_incident
+from dateline.web.archive.showing import follow_merger
 from dateline.web.archive.use import use_of_incident
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ def store_examined(row: Incident, examined: Examined, *, published: date | None 
 def _leave(row: Incident, into: Incident | None) -> None:
     row.gone_at, row.into = timezone.now(), into
     row.save(update_fields=["gone_at", "into"])
+    follow_merger(row, into)
     forget(SearchKind.INCIDENT, [row.pk])
 
 

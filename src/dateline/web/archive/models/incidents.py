@@ -111,10 +111,26 @@ class Incident(Happening):
             models.Index(
                 fields=["-published_at"], name="incident_published", condition=Q(published_at__isnull=False)
             ),
+            # What is kept of incidents elsewhere is brought up to date by these two and by publishing.
+            models.Index(fields=["changed_at"], name="incident_changed"),
+            models.Index(fields=["gone_at"], name="incident_gone", condition=Q(gone_at__isnull=False)),
+            models.Index(
+                fields=["-date_start", "-id"],
+                name="incident_public_days",
+                condition=Q(published_at__isnull=False, gone_at=None),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.type} {self.date_start or ''} {self.place_name}".strip()
+
+
+class AccountQuerySet(models.QuerySet["Account"]):
+    """Named questions about accounts."""
+
+    def published(self) -> Self:
+        """Those of incidents that readers see."""
+        return self.filter(incident__published_at__isnull=False, incident__gone_at=None)
 
 
 class Account(models.Model):
@@ -131,6 +147,8 @@ class Account(models.Model):
     sketch = models.BinaryField()
     digest = models.CharField(max_length=32)  # of the sketch: what was read of it once need not be read again
     glance = models.JSONField(default=list)  # the little of the sketch that a first look asks for
+
+    objects = AccountQuerySet.as_manager()
 
     class Meta:
         """How it is kept."""

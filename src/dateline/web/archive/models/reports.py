@@ -12,6 +12,7 @@ from dateline.web.archive.models.common import Identified
 from dateline.web.archive.models.sources import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
     from uuid import UUID
 
@@ -99,6 +100,20 @@ class Report(Identified):
     def __str__(self) -> str:
         return self.title or self.url or self.key
 
+    @property
+    def showable(self) -> bool:
+        """Whether readers may see the whole of it: its source says so."""
+        return self.source is not None and self.source.showable
+
+
+class PageQuerySet(models.QuerySet["Page"]):
+    """Named questions about pages."""
+
+    def latest_of(self, reports: Iterable[UUID]) -> dict[UUID, Page]:
+        """The version of each report's page that was fetched last, without its bytes, by the report's id."""
+        rows = self.filter(report__in=list(reports)).order_by("fetched_at", "pk")
+        return {row.report_id: row for row in rows.defer("body", "headers")}
+
 
 class Page(Identified):
     """A version of a report's page, byte for byte.
@@ -114,6 +129,8 @@ class Page(Identified):
     media_type = models.CharField(max_length=200, blank=True)
     body = models.BinaryField()
     sha256 = models.CharField(max_length=64)
+
+    objects = PageQuerySet.as_manager()
 
     class Meta:
         """How it is kept."""

@@ -1,4 +1,4 @@
-"""Searchable: the words of reports, claims and incidents, as they are looked for."""
+"""Searchable: the words of reports, claims, incidents and briefings, as they are looked for."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ class SearchKind(models.TextChoices):
     REPORT = "report", "report"
     CLAIM = "claim", "claim"
     INCIDENT = "incident", "incident"
+    BRIEFING = "briefing", "briefing"
 
 
 class Searchable(models.Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
-from django.db.models import Count, Max, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from dateline.domain import SourceKind
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 class SourceQuerySet(models.QuerySet["Source"]):
     """Named questions about sources."""
 
-    def with_figures(self) -> Self:
-        """Each with `number_of_reports` and the day of the `latest`."""
-        return self.annotate(number_of_reports=Count("reports"), latest=Max("reports__published"))
-
     def by_name(self) -> Self:
         """In the order of their names."""
         return self.order_by("name")
@@ -31,7 +27,8 @@ class Source(Identified):
     """A publisher of reports.
 
     `kind`, `alignment` (the id of the actor whose side it is on) and `owner` are the register's until
-    somebody sets them here (`edited`): then they hold.
+    somebody sets them here (`edited`): then they hold. Pages of a `showable` source may be shown to readers
+    whole; of others they see no more than the sentences that claims rest on.
     """
 
     name = models.CharField(max_length=200, unique=True)
@@ -41,6 +38,7 @@ class Source(Identified):
     owner = models.CharField(max_length=100, blank=True)
     homepage = models.URLField(max_length=500, blank=True)
     edited = models.BooleanField(default=False)
+    showable = models.BooleanField(default=False)
     first_seen = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = SourceQuerySet.as_manager()

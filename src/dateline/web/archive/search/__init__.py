@@ -1,14 +1,16 @@
 """Search: words in, reports, claims and incidents out, the best first. One interface over two databases.
 
 search("Kobane market strike") -> hits, each with the words that were found lit
+search(…, among={…})           -> those of them that are among some rows, as readers see only what is public
 matching("Kobane market", kind) -> the ids of all that hold them, to filter a list by
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections, router
 from django.db.models import UUIDField
 from django.db.models.expressions import RawSQL
@@ -18,9 +20,12 @@ from dateline.web.archive.search import postgres, sqlite
 from dateline.web.archive.search.terms import read_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from datetime import date
     from uuid import UUID
+
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models import QuerySet
 
 __all__ = ["Hit", "Lit", "matching", "search"]
 
@@ -53,6 +58,7 @@ def search(
     kinds: Collection[SearchKind] = tuple(SearchKind),
     first: date | None = None,
     last: date | None = None,
+    among: Mapping[SearchKind, QuerySet[Any]] | None = None,
     limit: int = 20,
     offset: int = 0,
 ) -> list[Hit]:
@@ -63,6 +69,8 @@ def search(
         kinds: What is looked for.
         first: The first day that it may be of.
         last: The last day.
+        among: By kind, the rows that may be found; a kind that is not there is not looked for. The database
+            looks at each row that holds the words, so what these ask has to be quick for one row.
         limit: The most that are given.
         offset: How many of the best are passed over.
     """
@@ -72,8 +80,14 @@ def search(
     connection = connections[router.db_for_read(Searchable)]
     find = _ENGINES[connection.vendor]
     asked = sqlite.Asked(
-        kinds=tuple(kind.value for kind in kinds), days=(first, last), limit=limit, offset=offset
+        kinds=tuple(kind.value for kind in kinds if among is None or kind in among),
+        days=(first, last),
+        limit=limit,
+        offset=offset,
+        among=_conditions(among or {}, connection),
     )
+    if not asked.kinds:
+        return []
     found = find(connection, terms, asked)
     return [
         Hit(
@@ -95,6 +109,22 @@ def matching(words: str, kind: SearchKind) -> RawSQL:
         terms = ()  # nothing is looked for
     statement, values = _AMONG[connection.vendor](connection, terms, kind.value)
     return RawSQL(statement, values, output_field=UUIDField())  # noqa: S611 -- the words are values of it
+
+
+def _conditions(
+    among: Mapping[SearchKind, QuerySet[Any]], connection: BaseDatabaseWrapper
+) -> tuple[tuple[str, str, tuple[Any, ...]], ...]:
+    """By kind, the condition that what was found is among some rows, with its values."""
+    made = []
+    for kind, rows in among.items():
+        this = RawSQL("found.object", ())
+        one = rows.filter(pk=this).order_by().values("pk").query
+        try:
+            statement, values = one.get_compiler(connection=connection).as_sql()
+        except EmptyResultSet:
+            statement, values = "SELECT 1 WHERE 1 = 0", ()
+        made.append((kind.value, f"EXISTS ({statement})", tuple(values)))
+    return tuple(made)
 
 
 def _lit(marked: str) -> tuple[Lit, ...]:

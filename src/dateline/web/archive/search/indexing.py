@@ -1,4 +1,7 @@
-"""What is found: reports by title and text, claims by their sentences, incidents by what they come to."""
+"""What is found: reports by title and text, claims by their sentences, incidents by what they come to.
+
+What stands above the archive has its own found by `index_words`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from dateline.web.archive.packing import storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
+    from uuid import UUID
 
     from dateline.domain import Coding, Examined
     from dateline.web.archive.models import Event, Incident, Report
@@ -78,6 +83,13 @@ def index_incident(row: Incident, examined: Examined) -> None:
             )
         ]
     )
+
+
+def index_words(kind: SearchKind, key: UUID, *, day: date | None, title: str, body: str) -> None:
+    """Have a thing found by its title and its words, or by others than before."""
+    title, body = storable(title), storable(body)
+    row = Searchable(kind=kind, object=key, day=day, title=title, body=body, forms=forms_of(title, body))
+    _keep([row])
 
 
 def forget(kind: SearchKind, keys: Iterable[object]) -> None:

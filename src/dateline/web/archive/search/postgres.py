@@ -112,7 +112,7 @@ _FIND = """
                        'StartSel="{lit}",StopSel="{unlit}",MaxFragments=1,MinWords=8,MaxWords=24')
       FROM (SELECT found.*, query, {rank} AS rank
               FROM archive_searchable AS found, (SELECT {query} AS query) AS asked
-             WHERE {match} AND kind = ANY(%s) {days}
+             WHERE {match} AND kind = ANY(%s) {days} {among}
              ORDER BY rank DESC, id DESC LIMIT %s OFFSET %s) AS best
      ORDER BY rank DESC, id DESC
 """
@@ -127,6 +127,7 @@ def _found(connection: BaseDatabaseWrapper, way: _Way, asked: Asked) -> list[Row
         match=way.condition,
         rank=way.rank,
         days=" ".join(clause for clause, _ in bounds),
+        among=asked.condition,
     )
     values: list[Any] = [
         *way.words,
@@ -134,6 +135,7 @@ def _found(connection: BaseDatabaseWrapper, way: _Way, asked: Asked) -> list[Row
         *way.words,
         list(asked.kinds),
         *(day for _, day in bounds),
+        *asked.values,
         asked.limit,
         asked.offset,
     ]

@@ -23,3 +23,20 @@ def take_down(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Take it down, in a migration that is undone."""
     for statement in _HOW[schema_editor.connection.vendor].TAKE_DOWN:
         schema_editor.execute(statement)
+
+
+def rest(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Have the index look away while its table is altered: SQLite makes the table anew, without triggers.
+
+    What it holds stays right, since rows keep their numbers.
+    """
+    if schema_editor.connection.vendor == "sqlite":
+        for statement in sqlite.TAKE_DOWN_TRIGGERS:
+            schema_editor.execute(statement)
+
+
+def wake(_apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Have the index look on again, in a migration that began with `rest`."""
+    if schema_editor.connection.vendor == "sqlite":
+        for statement in sqlite.SET_UP_TRIGGERS:
+            schema_editor.execute(statement)

@@ -29,29 +29,47 @@ _TAKE = (
     f"VALUES ('delete', {_OLD});"
 )
 
+SET_UP_TRIGGERS: tuple[str, ...] = (
+    f"CREATE TRIGGER archive_search_added AFTER INSERT ON archive_searchable BEGIN {_ADD} END",
+    f"CREATE TRIGGER archive_search_gone AFTER DELETE ON archive_searchable BEGIN {_TAKE} END",
+    f"CREATE TRIGGER archive_search_changed AFTER UPDATE ON archive_searchable BEGIN {_TAKE} {_ADD} END",
+)
+TAKE_DOWN_TRIGGERS: tuple[str, ...] = tuple(
+    f"DROP TRIGGER archive_search_{when}" for when in ("added", "gone", "changed")
+)
 SET_UP: tuple[str, ...] = (
     (
         f"CREATE VIRTUAL TABLE archive_search USING fts5({_COLUMNS}, content='archive_searchable', "
         "content_rowid='id', tokenize=\"porter unicode61 remove_diacritics 2\")"
     ),
-    f"CREATE TRIGGER archive_search_added AFTER INSERT ON archive_searchable BEGIN {_ADD} END",
-    f"CREATE TRIGGER archive_search_gone AFTER DELETE ON archive_searchable BEGIN {_TAKE} END",
-    f"CREATE TRIGGER archive_search_changed AFTER UPDATE ON archive_searchable BEGIN {_TAKE} {_ADD} END",
+    *SET_UP_TRIGGERS,
 )
-TAKE_DOWN: tuple[str, ...] = (
-    *(f"DROP TRIGGER archive_search_{when}" for when in ("added", "gone", "changed")),
-    "DROP TABLE archive_search",
-)
+TAKE_DOWN: tuple[str, ...] = (*TAKE_DOWN_TRIGGERS, "DROP TABLE archive_search")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What is asked for besides words: kinds, the first and the last day, how many, and after how many."""
+    """What is asked for besides words: kinds, the first and the last day, how many, and after how many.
+
+    `among` are conditions on what is found, by its kind, each with its values; without any all is.
+    """
 
     kinds: tuple[str, ...]
     days: tuple[date | None, date | None]
     limit: int
     offset: int
+    among: tuple[tuple[str, str, tuple[Any, ...]], ...] = ()
+
+    @property
+    def condition(self) -> str:
+        """What holds of all that may be found, to stand behind other conditions on `found`."""
+        each = " OR ".join(f"(found.kind = %s AND {condition})" for _, condition, _ in self.among)
+        return f"AND ({each})" if each else ""
+
+    @property
+    def values(self) -> list[Any]:
+        """The values of that condition."""
+        return [value for kind, _, values in self.among for value in (kind, *values)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +91,9 @@ def find(
     """What holds all the terms; where nothing does, what holds names that sound like theirs."""
     for sounding in (False, True):
         expression = _expression(terms, sounding=sounding)
-        if expression and (found := _found(connection, expression, asked)):
+        # By how names sound, what is found stands in no text: then the text is shown from where it begins.
+        column = 1 if sounding else -1
+        if expression and (found := _found(connection, expression, asked, column)):
             return found
     return []
 
@@ -81,9 +101,9 @@ def find(
 # A word in the title is worth four in the text; a name that only sounds alike, a fifth of one.
 _FIND = """
     SELECT found.kind, found.object, found.day, found.title,
-           snippet(archive_search, -1, char(2), char(3), '…', 24)
+           snippet(archive_search, {column}, char(2), char(3), '…', 24)
       FROM archive_search JOIN archive_searchable AS found ON found.id = archive_search.rowid
-     WHERE archive_search MATCH %s AND found.kind IN ({kinds}) {days}
+     WHERE archive_search MATCH %s AND found.kind IN ({kinds}) {days} {among}
      ORDER BY bm25(archive_search, 4.0, 1.0, 0.2), found.id DESC LIMIT %s OFFSET %s
 """
 
@@ -116,17 +136,22 @@ def _found(
     connection: BaseDatabaseWrapper,
     expression: str,
     asked: Asked,
+    column: int,
 ) -> list[Row]:
     bounds = [
         (f"AND found.day {sign} %s", day) for sign, day in zip((">=", "<="), asked.days, strict=True) if day
     ]
     query = _FIND.format(
-        kinds=", ".join(["%s"] * len(asked.kinds)), days=" ".join(clause for clause, _ in bounds)
+        column=column,
+        kinds=", ".join(["%s"] * len(asked.kinds)),
+        days=" ".join(clause for clause, _ in bounds),
+        among=asked.condition,
     )
-    values: list[str | int] = [
+    values: list[Any] = [
         expression,
         *asked.kinds,
         *(day.isoformat() for _, day in bounds),
+        *asked.values,
         asked.limit,
         asked.offset,
     ]

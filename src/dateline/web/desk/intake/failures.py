@@ -106,6 +106,9 @@ def rest_of(letter: DeadLetter) -> str:
 
 _STEPS: dict[str, StrOrPromise] = {
     "read_arrival": gettext_lazy("Reading a page"),
+    "ask_subscriber": gettext_lazy("Asking who subscribes to confirm it"),
+    "lay_out_mailing": gettext_lazy("Beginning a mailing"),
+    "send_batch": gettext_lazy("Sending mails"),
     "code_report": gettext_lazy("Coding a report"),
     "link_report": gettext_lazy("Linking a report"),
     "look_at_feed": gettext_lazy("Looking at a feed"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Self
 
 from django.utils.formats import date_format
@@ -108,6 +108,7 @@ class Narrowing:
     carried: tuple[tuple[str, str], ...] = ()  # what the form hands on as it is
     signs: tuple[Sign, ...] = ()
     happenings: bool = True  # whether it lists these, which have places and actors
+    at: str = ""  # its address, where `page` alone does not lead there
 
     @property
     def more(self) -> bool:
@@ -139,6 +140,16 @@ class Narrowing:
             _choice("standing", _("Standing"), STANDINGS, asked.standings),
         )
         return cls._of("incidents", asked, params, counted, choices)
+
+    @classmethod
+    def of_choice(cls, at: str, asked: Asked, params: QueryDict, counted: Counted) -> Self:
+        """That of incidents to choose from, whatever their review, at some address."""
+        choices = (
+            _choice("grade", _("Grade"), GRADES, asked.grades),
+            _choice("standing", _("Standing"), STANDINGS, asked.standings),
+        )
+        whichever = replace(asked, reviewed=Reviewed.WAITING)
+        return replace(cls._of("incidents", whichever, params, counted, choices), at=at)
 
     @classmethod
     def of_reports(cls, asked: Asked, params: QueryDict, number: int) -> Self:

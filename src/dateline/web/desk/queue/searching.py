@@ -70,7 +70,7 @@ def search(request: HttpRequest) -> HttpResponse:
         {
             "asked": asked,
             "found": _shown(hits[:A_PAGE]),
-            "kinds": [(kind.value, _LABELS[kind], kind in kinds) for kind in SearchKind],
+            "kinds": [(kind.value, label, kind in kinds) for kind, label in _LABELS.items()],
             "page": page,
             "earlier": _turned(request.GET, page - 1) if page > 1 else "",
             "later": _turned(request.GET, page + 1) if len(hits) > A_PAGE and page < DEEPEST else "",
@@ -79,8 +79,9 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _kinds(params: QueryDict) -> tuple[SearchKind, ...]:
-    chosen = tuple(kind for kind in SearchKind if kind.value in params.getlist("kind"))
-    return chosen or tuple(SearchKind)
+    """The kinds that are looked for. What readers see of briefings the press's own search finds."""
+    chosen = tuple(kind for kind in _LABELS if kind.value in params.getlist("kind"))
+    return chosen or tuple(_LABELS)
 
 
 def _page(params: QueryDict) -> int:

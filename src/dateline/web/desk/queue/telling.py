@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC
-from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from dateline.domain import Count, PlacePrecision, Precision
 from dateline.exporting import wording
@@ -21,10 +19,10 @@ from dateline.exporting.countries import country
 from dateline.web.archive.models import EventRole
 from dateline.web.archive.search import Lit
 from dateline.web.desk.filters import Sureness
+from dateline.web.telling.days import day_in, shortest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import date
 
     from django.contrib.auth.base_user import AbstractBaseUser
     from django.contrib.auth.models import AnonymousUser
@@ -94,7 +92,7 @@ def told(event: Event, user: AbstractBaseUser | AnonymousUser) -> EventTold:
 def source_words(event: Event) -> str:
     """Who published it, and when."""
     source = event.source.name if event.source else _("unknown source")
-    return f"{source}, {_day(event.report.published, 'j M Y')}" if event.report.published else source
+    return f"{source}, {day_in('j M Y', event.report.published)}" if event.report.published else source
 
 
 def lit(parts: Iterable[Lit]) -> SafeString:
@@ -186,28 +184,12 @@ def when_words(row: Row) -> str:
     if row.date_start is None or row.date_end is None:
         return ""
     form = {Precision.MONTH: "M Y", Precision.YEAR: "Y"}.get(Precision(row.date_precision or "day"), "j M Y")
-    first, last = (_day(day, form) for day in (row.date_start, row.date_end))
+    first, last = (day_in(form, day) for day in (row.date_start, row.date_end))
     if first == last:
         return first
     if form == "j M Y":
-        first = _day(row.date_start, _shortest(row.date_start, row.date_end))
+        first = day_in(shortest(form, row.date_start, row.date_end), row.date_start)
     return f"{first} – {last}"
-
-
-def _day(day: date, form: str) -> str:
-    return _day_in(get_language() or "", day, form)
-
-
-@lru_cache(maxsize=5000)
-def _day_in(_language: str, day: date, form: str) -> str:
-    # A page names a hundred days, most of them several times, and Django takes its time over each.
-    return date_format(day, form)
-
-
-def _shortest(first: date, last: date) -> str:
-    if (first.year, first.month) == (last.year, last.month):
-        return "j"
-    return "j M" if first.year == last.year else "j M Y"
 
 
 def harm_words(row: Row) -> list[str]:

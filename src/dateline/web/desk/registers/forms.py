@@ -277,6 +277,14 @@ class SourceForm(forms.Form):
     )
     homepage = forms.CharField(label=_("Home page"), required=False, max_length=500)
     domains = LinesField(label=_("Sites"), required=False, help_text=_("One on each line: example.org"))
+    showable = forms.BooleanField(
+        label=_("Its pages may be shown to readers whole"),
+        required=False,
+        help_text=_(
+            "It allows that, or they are free. Else readers see the sentences that claims rest on, and the "
+            "link to the original."
+        ),
+    )
 
     def clean_country(self) -> str:
         """In capitals, as it is kept."""

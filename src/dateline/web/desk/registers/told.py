@@ -168,7 +168,7 @@ def _without(value: Any, other: Any) -> Any:  # noqa: ANN401 -- JSON
 
 
 # What says nothing to people: the ids that undoing goes by.
-_UNTOLD = frozenset({"ruling", "run", "withdrawn", "of", "id", "into"})
+_UNTOLD = frozenset({"ruling", "run", "withdrawn", "of", "id", "into", "because", "published_at"})
 
 
 def _verb(change: Change) -> str:
@@ -190,6 +190,8 @@ def _verb(change: Change) -> str:
         "kept apart": _("kept apart"),
         "retried": _("had tried again"),
         "let be": _("let be"),
+        "published": _("published"),
+        "took down": _("took down"),
         "looked up anew": _("had reports past looked up anew for"),
     }
     return verbs.get(change.verb) or _(change.verb)

@@ -44,6 +44,7 @@ def label_of(name: str) -> str:
         "merged": _("merged in"),
         "reports": _("reports"),
         "review": _("review"),
+        "why": _("why"),
         "type": _("type"),
         "status": _("status"),
         "mentions": _("words"),
@@ -65,6 +66,7 @@ def label_of(name: str) -> str:
         "url": _("address"),
         "every": _("minutes between looks"),
         "followed": _("looked at"),
+        "showable": _("its pages may be shown whole"),
     }
     return labels.get(name) or name.replace("_", " ")
 

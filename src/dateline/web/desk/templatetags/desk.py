@@ -31,6 +31,7 @@ _SCREENS: tuple[tuple[StrOrPromise, str, Right], ...] = (
     (_("Queue"), "desk", Right.SEE_DESK),
     (_("Incidents"), "incidents", Right.SEE_DESK),
     (_("Reports"), "reports", Right.SEE_DESK),
+    (_("Briefings"), "newsroom", Right.WRITE_BRIEFINGS),
     (_("Search"), "search", Right.SEE_DESK),
     (_("Hand in"), "hand_in", Right.HAND_IN),
     (_("Sources"), "sources", Right.SEE_DESK),

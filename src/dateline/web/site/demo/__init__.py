@@ -12,6 +12,7 @@ from dateline.web.archive.models import Arrival, Event, Incident, Report
 from dateline.web.archive.tasks_worker import ArchiveWorker
 from dateline.web.site.demo.pages import follow_a_feed, hand_in, set_outlets
 from dateline.web.site.demo.people import PEOPLE, admit_all
+from dateline.web.site.demo.press import publish_it
 from dateline.web.site.demo.work import work_on_it
 from dateline.web.site.preparing import bring_tables_up_to_date
 
@@ -35,7 +36,7 @@ class Filled:
 
 
 def fill(samples: Path, *, password: str, tell: Callable[[str], object] = lambda _: None) -> Filled:
-    """Fill an empty archive with the samples, people who each have a role, and some of their work.
+    """Fill an empty archive with the samples, people of each role, their work, and what they published.
 
     Args:
         samples: The folder of the pages, with `outlets.csv`, which says what kind of source each outlet is.
@@ -54,6 +55,8 @@ def fill(samples: Path, *, password: str, tell: Callable[[str], object] = lambda
     ArchiveWorker(until_empty=True).run()
     tell("Reviewing some of what they tell …")
     work_on_it(people)
+    tell("Writing briefings …")
+    publish_it(people)
     return Filled(
         reports=Report.objects.count(),
         events=Event.objects.told().count(),

@@ -26,10 +26,10 @@ def set_outlets(table: Path, *, by: User) -> None:
     with table.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             source = Source.objects.create(
-                name=row["name"], kind=row["kind"], alignment=row["alignment"], edited=True
+                name=row["name"], kind=row["kind"], alignment=row["alignment"], edited=True, showable=True
             )
             SourceDomain.objects.create(source=source, domain=row["site"])
-            after = {"kind": source.kind, "alignment": source.alignment}
+            after = {"kind": source.kind, "alignment": source.alignment, "showable": True}
             record("edited", source, by=by, after=after)
 
 

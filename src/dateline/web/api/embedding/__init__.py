@@ -1,0 +1,1 @@
+"""Embedding: cards that stand in other people's pages, and oEmbed, by which these find them."""

@@ -1,0 +1,1 @@
+"""Newsroom: the screens on which briefings are composed, edited, approved and corrected."""

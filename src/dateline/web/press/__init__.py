@@ -1,0 +1,1 @@
+"""The press: what readers see, and what editors do to it."""

@@ -1,0 +1,1 @@
+"""Atlas: the map, the time line and the list of all published incidents."""

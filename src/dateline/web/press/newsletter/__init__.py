@@ -1,0 +1,1 @@
+"""Newsletter: series by e-mail."""

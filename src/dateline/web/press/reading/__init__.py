@@ -1,0 +1,1 @@
+"""Reading: the front page, series, briefings with their versions, and corrections."""

@@ -1,0 +1,1 @@
+"""Search: what readers look for."""

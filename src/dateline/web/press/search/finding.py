@@ -1,0 +1,145 @@
+"""Finding: what was found as a list shows it, in a constant number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
+from dateline.web.archive.models import Attribution, Event, Incident, Review, SearchKind
+from dateline.web.archive.search import Lit
+from dateline.web.press.incidents.glance import glances
+from dateline.web.press.incidents.words import called, warning_of
+from dateline.web.press.models import Briefing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
+    from uuid import UUID
+
+    from django_stubs_ext import StrOrPromise
+
+    from dateline.web.archive.search import Hit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Something found: what kind of thing, what it is called and where it is, and the words that were found.
+
+    `tab` is the kind as the address has it.
+
+    `note` tells of what or whom, `warning` what a reader must know of it; both may be "".
+    """
+
+    tab: str
+    kind: StrOrPromise
+    title: str
+    url: str
+    day: date | None
+    day_words: str
+    note: str
+    warning: str
+    snippet: Sequence[Lit]
+
+
+def found(hits: Iterable[Hit]) -> list[Found]:
+    """Hits as they are shown, in their order; what is gone by now is left out."""
+    shown: dict[tuple[SearchKind, UUID], Found] = {}
+    hits = list(hits)
+    for kind, show in _SHOWING.items():
+        of_kind = {hit.object: hit for hit in hits if hit.kind is kind}
+        if of_kind:
+            shown |= {(kind, pk): one for pk, one in show(of_kind).items()}
+    return [shown[hit.kind, hit.object] for hit in hits if (hit.kind, hit.object) in shown]
+
+
+def _briefings(hits: dict[UUID, Hit]) -> dict[UUID, Found]:
+    rows = Briefing.objects.published().filter(pk__in=hits).to_show()
+    return {
+        row.pk: Found(
+            tab=SearchKind.BRIEFING.value,
+            kind=later("Briefing"),
+            title=row.live.headline if row.live else "",
+            url=reverse("press:briefing", args=[row.series.slug, row.slug]),
+            day=row.day,
+            day_words=date_format(row.day),
+            note=row.series.name,
+            warning="",
+            snippet=hits[row.pk].snippet,
+        )
+        for row in rows
+    }
+
+
+def _incidents(hits: dict[UUID, Hit]) -> dict[UUID, Found]:
+    rows = list(Incident.objects.published().light().filter(pk__in=hits))
+    return {
+        one.pk: Found(
+            tab=SearchKind.INCIDENT.value,
+            kind=later("Incident"),
+            title=one.title,
+            url=one.url,
+            day=one.first,
+            day_words=one.day,
+            note=_(" · ").join(part for part in (one.place, one.standing) if part),
+            warning=one.warning,
+            snippet=_in_line(hits[one.pk].snippet),
+        )
+        for one in glances(rows)
+    }
+
+
+def _claims(hits: dict[UUID, Hit]) -> dict[UUID, Found]:
+    rows = Event.objects.filter(pk__in=hits).select_related("report__source").defer("report__text")
+    rows = rows.prefetch_related(Prefetch("attributions", Attribution.objects.only("stance")))
+    return {
+        row.pk: Found(
+            tab=SearchKind.CLAIM.value,
+            kind=later("Claim"),
+            title=called(row),
+            url=reverse("press:claim", args=[row.pk]),
+            day=row.report.published,
+            day_words=date_format(row.report.published) if row.report.published else "",
+            note=row.report.source.name if row.report.source else _("source not named"),
+            warning=_claim_warning(row),
+            snippet=_first_line(hits[row.pk].snippet),
+        )
+        for row in rows
+    }
+
+
+def _claim_warning(row: Event) -> str:
+    """What a reader must know: that it is an accusation or a denial, and what the newsroom makes of it."""
+    said = warning_of({one.stance for one in row.attributions.all()})
+    if row.review == Review.REJECTED:
+        seen = _("rejected since by the newsroom")
+    else:
+        seen = "" if row.review == Review.ACCEPTED else _("not reviewed yet")
+    return _("; ").join(part for part in (said, seen) if part)
+
+
+def _first_line(snippet: Sequence[Lit]) -> list[Lit]:
+    """The sentence of a claim without the names behind it, where what was found stands in the sentence."""
+    kept: list[Lit] = []
+    for part in snippet:
+        text, line_ends, _rest = part.text.partition("\n")
+        kept.append(Lit(text=text, found=part.found))
+        if line_ends:
+            break
+    return kept if any(part.found for part in kept) else _in_line(snippet)
+
+
+def _in_line(snippet: Sequence[Lit]) -> list[Lit]:
+    return [Lit(text=part.text.replace("\n", " · "), found=part.found) for part in snippet]
+
+
+_SHOWING: dict[SearchKind, Callable[[dict[UUID, Hit]], dict[UUID, Found]]] = {
+    SearchKind.BRIEFING: _briefings,
+    SearchKind.INCIDENT: _incidents,
+    SearchKind.CLAIM: _claims,
+}

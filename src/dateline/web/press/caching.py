@@ -7,18 +7,16 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
-from weakref import WeakKeyDictionary
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.translation import get_language
-from django.views.decorators.http import condition
 
 from dateline.web.telling.kept import Kept
 
@@ -52,29 +50,24 @@ def known_by(
     def of(
         view: Callable[Concatenate[HttpRequest, _P], _Answer],
     ) -> Callable[Concatenate[HttpRequest, _P], _Answer]:
-        def tag(request: HttpRequest, /, *args: _P.args, **kwargs: _P.kwargs) -> str | None:
-            found = key(request, *args, **kwargs)
-            known[request] = None if found is None else tag_of(request, found)
-            return known[request]
-
-        @wraps(view)
-        def once_drawn(request: HttpRequest, /, *args: _P.args, **kwargs: _P.kwargs) -> _Answer:
-            by = known.get(request)
-            if by and (page := _drawn.get(by)):
-                return cast("_Answer", HttpResponse(page.content, headers=page.headers))
-            response = view(request, *args, **kwargs)
-            if by and isinstance(response, HttpResponse) and _may_be_kept(response):
-                _drawn.put(by, _Page(content=response.content, headers=dict(response.items())))
-            return response
-
-        known: WeakKeyDictionary[HttpRequest, str | None] = WeakKeyDictionary()
-        guarded = condition(etag_func=tag)(once_drawn)
-
         @wraps(view)
         def answer(request: HttpRequest, /, *args: _P.args, **kwargs: _P.kwargs) -> _Answer:
-            response: _Answer = guarded(request, *args, **kwargs)
+            found = key(request, *args, **kwargs)
+            tag = None if found is None else tag_of(request, found)
+            held = get_conditional_response(request, etag=tag)
+            response = cast("_Answer", held or drawn(tag, partial(view, request, *args, **kwargs)))
+            if tag:
+                response.headers.setdefault("ETag", tag)
             if response.status_code in {200, 304} and not response.has_header("Cache-Control"):
                 patch_cache_control(response, public=True, max_age=age, stale_while_revalidate=AGE)
+            return response
+
+        def drawn(tag: str | None, draw: Callable[[], _Answer]) -> _Answer:
+            if tag and (page := _drawn.get(tag)):
+                return cast("_Answer", HttpResponse(page.content, headers=page.headers))
+            response = draw()
+            if tag and isinstance(response, HttpResponse) and _may_be_kept(response):
+                _drawn.put(tag, _Page(content=response.content, headers=dict(response.items())))
             return response
 
         return answer

@@ -14,8 +14,9 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check
 HASHED := install --quiet --require-hashes --no-deps -r
 # Some tests at once (make test JOBS=8), each of which takes up to 1 GB; those of one file one after the other,
-# since they share what is slow to set up.
-TESTED := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile
+# since they share what is slow to set up; files in the order of tests/conftest.py, by which the long ones come
+# first, and none is left to run alone at the end.
+TESTED := $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder
 # uv's own settings and pip's stay out of it: the lock files are made from PyPI and name no registry.
 LOCK   := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_FIND_LINKS UV_CUSTOM_COMPILE_COMMAND='make lock' \
           $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
@@ -74,7 +75,7 @@ demo: setup  ## fill an archive with invented reports in out/demo and serve it
 test: setup  ## run the tests and the doctests
 	@$(TESTED)
 
-lint: setup  ## look for faults of style and form (ruff)
+lint: $(VENV)/.ready  ## look for faults of style and form (ruff)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 
@@ -82,13 +83,13 @@ format: setup  ## set the code in its form, and mend what can be mended by itsel
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-types: setup  ## prove the types (mypy, strict)
+types: $(VENV)/.ready  ## prove the types (mypy, strict)
 	@$(BIN)/mypy
 
-contracts: setup  ## prove who imports whom (import-linter)
+contracts: $(VENV)/.ready  ## prove who imports whom (import-linter)
 	@$(BIN)/lint-imports
 
-check: lint types contracts  ## all that CI asks: lint, types, contracts, tests
+check: setup lint types contracts  ## all that CI asks: lint, types, contracts, tests
 	@$(TESTED)
 
 # Half as long again as the tests alone, so CI does without.
@@ -110,6 +111,7 @@ check-postgres: setup  ## run the tests of the web on PostgreSQL, which it start
 bench: corpora $(VENV)/.bench  ## measure quality and speed: make bench DATA=folder-of-corpora
 	@$(BIN)/python -m bench "$(DATA)" $(OUT)/bench
 	@$(BIN)/python -m bench.atlas
+	@$(BIN)/python -m bench.lists
 
 # Looked for before anything is installed; the programs look closer.
 corpora:

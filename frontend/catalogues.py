@@ -3,8 +3,9 @@
 python -m frontend.catalogues gather    # brings locale/*/LC_MESSAGES/django.po in step with the pages
 python -m frontend.catalogues make      # makes the .mo files that pages read, and refuses what does not fit
 
-Without GNU gettext, so that setting up needs no more than Python; Babel reads and writes the formats. The
-desk's screens are English alone and are passed over.
+What the core says (accounts, figures, days, the reasons of grades) is gathered, too: `message` and its like
+mark it there, as `dateline.domain.messages` tells. The desk's screens are English alone and are passed over.
+Babel reads and writes the formats, so that setting up needs no GNU gettext.
 """
 
 from __future__ import annotations
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WEB: Final = Path(__file__).resolve().parent.parent / "src/dateline/web"
+CORE: Final = WEB.parent
 LOCALE: Final = WEB / "site/locale"
 LANGUAGES: Final = ("de", "ar")
 READ_BY_READERS: Final = ("press", "telling", "api", "site/templates")
 """The folders whose words readers see; in `site/templates` these are the pages for what goes wrong."""
+SPOKEN_BY_THE_CORE: Final = ("domain", "linking", "exporting")
+_MARKS = "from dateline.domain.messages import"
 _NEWSROOM = ("newsroom", "accounts", "allauth", "account", "mfa", "usersessions", "frame", "migrations")
 _KEYWORDS: Final[dict[str, Any]] = {
     "_": None,
@@ -40,19 +44,35 @@ _KEYWORDS: Final[dict[str, Any]] = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
+    "message": (1,),
+    "message_in": ((1, "c"), 2),
+    "message_of": (1, 2),
 }
 
 
 def gathered() -> Catalog:
     """All that pages for readers say, with where it stands."""
     catalogue = Catalog(project="Dateline", charset="utf-8")
-    for path in _files():
+    for path in files():
         source = path.read_text(encoding="utf-8")
         code = _as_python(source, path) if path.suffix in {".html", ".txt"} else source
         for _line, said, comments, context in extract("python", BytesIO(code.encode()), _KEYWORDS):
-            place = (path.relative_to(WEB).as_posix(), 0)
+            root = WEB if path.is_relative_to(WEB) else CORE
+            place = (path.relative_to(root).as_posix(), 0)
             catalogue.add(said, None, [place], auto_comments=comments, context=context)
     return catalogue
+
+
+def files() -> Iterator[Path]:
+    """The files whose words are gathered."""
+    for folder in READ_BY_READERS:
+        for path in sorted((WEB / folder).rglob("*")):
+            if path.suffix in {".py", ".html", ".txt"} and not set(path.parts) & set(_NEWSROOM):
+                yield path
+    for folder in SPOKEN_BY_THE_CORE:
+        for path in sorted((CORE / folder).rglob("*.py")):
+            if _MARKS in path.read_text(encoding="utf-8"):
+                yield path
 
 
 def of(language: str) -> Catalog:
@@ -103,13 +123,6 @@ def make() -> None:
 
 def _po(language: str) -> Path:
     return LOCALE / language / "LC_MESSAGES/django.po"
-
-
-def _files() -> Iterator[Path]:
-    for folder in READ_BY_READERS:
-        for path in sorted((WEB / folder).rglob("*")):
-            if path.suffix in {".py", ".html", ".txt"} and not set(path.parts) & set(_NEWSROOM):
-                yield path
 
 
 def _as_python(source: str, path: Path) -> str:

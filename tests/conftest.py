@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
     from playwright.sync_api import Browser
 
@@ -22,18 +22,26 @@ settings.register_profile("ci", parent=settings.get_profile("house"), derandomiz
 settings.load_profile("ci" if os.environ.get("CI") else "house")
 
 _LOOPBACK = ["127.0.0.0/8", "::1", "localhost"]
+_LONG = ("browser", "slow")
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Open loopback where a test asks for it, and pass over the browser where there is none."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
+    """Open loopback where a test asks for it, pass over the browser where there is none; long files first.
+
+    The order of files is by chance, and so it stays among the long ones and among all others: whoever runs
+    several files at once ends with short ones.
+    """
     no_browser = pytest.mark.skip(reason="no Chromium on this machine (Debian: apt-get install chromium)")
     for item in items:
         if item.get_closest_marker("loopback"):
             item.add_marker(pytest.mark.allow_hosts(_LOOPBACK))
         if item.get_closest_marker("browser") and _browser() is None:
             item.add_marker(no_browser)
+    yield
+    long = {item.path for item in items for mark in _LONG if item.get_closest_marker(mark)}
+    items.sort(key=lambda item: item.path not in long)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -114,6 +114,23 @@ def test_a_denial_is_told_from_an_assertion() -> None:
     assert [one.stance for one in coding.attributions] == [Stance.DENIES]
 
 
+_STRIKE = "its air strike on Friday on a house in the eastern town of al-Marj had killed civilians"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        (f"MARJ, Dec 1 (Coast Wire) - The coalition denied that {_STRIKE}.", Stance.DENIES),
+        ("The ministry refuted reports that shelling had killed civilians in Marj on Friday.", Stance.DENIES),
+        ("The coalition could not deny that its planes had bombed the hospital in Marj.", Stance.HEDGES),
+    ],
+)
+def test_a_cue_that_says_denied_is_a_denial_whatever_the_network_makes_of_it(
+    text: str, stance: Stance
+) -> None:
+    assert {one.stance for one in coded(text).attributions} == {stance}
+
+
 def test_an_event_in_nobodys_mouth_is_told_in_the_outlets_own_voice() -> None:
     (event,) = coded("Troops withdrew from the town of Marj on Monday.").events
     assert event.claims == ()

@@ -4,21 +4,27 @@ In a page, a ``console`` block holds commands after `$ ` (their further lines af
 any, their output (`...` stands for what may differ); a ``python`` block holds a program or a session after
 `>>> `. The blocks of a page run in order, in one folder that holds a copy of samples/, with an archive of its
 own. A block that cannot run here says so in its first line, `# not run: ` and why, and is counted in NOT_RUN.
+`dateline` is the installed program on the pages of PLAIN; on the others it is a fork of one that is ready.
 """
 
 from __future__ import annotations
 
 import doctest
 import os
+import shlex
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from markdown_it import MarkdownIt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -26,6 +32,7 @@ NAMES = [str(page.relative_to(ROOT)) for page in PAGES]
 RUN = {"console", "python"}
 SHOWN = {"text", "json", "jsonl", "csv", "html", "toml", "geojson"}
 NOT_RUN: dict[str, int] = {}
+PLAIN = {"README.md", "docs/tutorial.md"}
 _EXCUSE = "# not run: "
 _LENIENT = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
@@ -44,10 +51,30 @@ class Block:
         return self.code.startswith(_EXCUSE)
 
 
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of a `dateline` that is ready (see ready.py)."""
+    folder = tmp_path_factory.mktemp("ready")
+    program, door = Path(__file__).with_name("ready.py"), folder / "door"
+    shell = shlex.join([sys.executable, "-SE", str(program), str(door)])
+    (folder / "dateline").write_text(f'#!/bin/sh\nexec {shell} "$@"\n', encoding="utf-8")
+    (folder / "dateline").chmod(0o755)
+    with subprocess.Popen(  # noqa: S603 (our own program)
+        [sys.executable, program, door], env=_plain(), stdin=subprocess.DEVNULL
+    ) as serving:
+        while not door.exists():
+            assert serving.poll() is None, "it did not become ready"
+            time.sleep(0.05)
+        yield folder
+        serving.terminate()
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_every_block_of_the_page_runs_and_shows_what_it_says(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    programs = [Path(sys.executable).parent] if name in PLAIN else [ready, Path(sys.executable).parent]
     shutil.copytree(ROOT / "samples", tmp_path / "samples")
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {"__name__": "__main__"}
@@ -55,7 +82,7 @@ def test_every_block_of_the_page_runs_and_shows_what_it_says(
         if block.language not in RUN or block.excused:
             continue
         if block.language == "console":
-            _run_commands(block, tmp_path)
+            _run_commands(block, tmp_path, programs)
         elif block.code.startswith(">>>"):
             _run_session(block, names)
         else:
@@ -94,17 +121,20 @@ def _run_session(block: Block, names: dict[str, Any]) -> None:
     assert not result.failed, "".join(said)
 
 
-def _run_commands(block: Block, folder: Path) -> None:
-    # Each page has an archive of its own, and nothing of the settings under which the tests run.
+def _plain() -> dict[str, str]:
+    """The environment without the settings under which the tests run."""
     ours = ("DATELINE_", "DATABASE_", "DJANGO_")
-    plain = {
+    return {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(ours) or name == "DATELINE_GAZETTEER"
     }
-    environment = plain | {
-        "DATELINE_HOME": str(folder / "home"),
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+
+
+def _run_commands(block: Block, folder: Path, programs: list[Path]) -> None:
+    environment = _plain() | {
+        "DATELINE_HOME": str(folder / "home"),  # each page has an archive of its own
+        "PATH": os.pathsep.join([*map(str, programs), os.environ["PATH"]]),
         "COLUMNS": "100",
         "NO_COLOR": "1",
         "PYTHONUTF8": "1",

@@ -22,6 +22,7 @@ from dateline.domain import (
     Weighing,
 )
 from dateline.domain.errors import BadInterchange
+from dateline.domain.messages import to_json
 from dateline.exporting import incidents
 from tests.incidents import any_examined, crossing, examined, happened, killed
 
@@ -35,6 +36,17 @@ if TYPE_CHECKING:
 @given(any_examined())
 def test_an_incident_comes_back_from_its_json_as_it_was(one: Examined) -> None:
     assert incidents.from_dict(json.loads(incidents.to_line(one))) == one
+
+
+def test_a_reason_keeps_its_parts_as_long_as_they_make_its_words() -> None:
+    written = incidents.to_dict(crossing())
+    reason = incidents.from_dict(written).incident.reason
+    assert to_json(reason) == written["reason_parts"]
+    assert reason == written["reason"]
+    for lost in ({**written, "reason_parts": None}, {**written, "reason": "Somebody says so."}):
+        assert type(incidents.from_dict(lost).incident.reason) is str
+    del written["reason_parts"]  # as earlier releases wrote it
+    assert incidents.from_dict(written).incident.reason == reason
 
 
 @given(any_examined())

@@ -14,6 +14,8 @@ from django.test import TransactionTestCase
 from django.utils.translation import override
 
 from dateline.web.archive.history_guard import GUARD, UNGUARD
+from dateline.web.archive.linking.glances import forget_glances
+from dateline.web.archive.search import numbering
 from dateline.web.press import caching
 from dateline.web.press.atlas import memory
 
@@ -60,8 +62,13 @@ def _history_can_be_emptied() -> Any:  # noqa: ANN401 -- pytest's own kind of ge
 
 @pytest.fixture(autouse=True)
 def _nothing_is_remembered() -> Iterator[None]:
-    """What one test has published is not there for the next, so nothing of it may stay in memory."""
+    """What one test has published is not there for the next, so nothing of it may stay in memory.
+
+    Nor may accounts: a transaction that is rolled back has their numbers given again.
+    """
+    forget_glances()
     memory.forget()
+    numbering.forget()
     caching.forget()
     yield
     memory.forget()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import expect
 
-from tests.web.accounts import KEY_PHRASE
+from tests.web.accounts import KEY_PHRASE, sign_in_by_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +32,15 @@ class Visit(Protocol):
     complained: list[str]
 
     def __call__(
-        self, path: str = "/", *, size: dict[str, int] = ..., script: bool = ..., dark: bool = ...
+        self,
+        path: str = "/",
+        *,
+        by: str = ...,
+        size: dict[str, int] = ...,
+        script: bool = ...,
+        dark: bool = ...,
     ) -> Page:
-        """The open page."""
+        """The open page, to somebody who has signed in `by` that address, if any."""
         ...
 
 
@@ -43,7 +52,13 @@ class _Visitor:
         self._contexts: list[BrowserContext] = []
 
     def __call__(
-        self, path: str = "/", *, size: dict[str, int] = DESK, script: bool = True, dark: bool = False
+        self,
+        path: str = "/",
+        *,
+        by: str = "",
+        size: dict[str, int] = DESK,
+        script: bool = True,
+        dark: bool = False,
     ) -> Page:
         context = self._browser.new_context(
             base_url=self._url,
@@ -53,12 +68,21 @@ class _Visitor:
         )
         context.set_default_timeout(_PATIENCE)
         self._contexts.append(context)
+        if by:
+            self._signed_in(context, by)
         page = context.new_page()
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("pageerror", lambda error: self.complained.append(str(error)))
         page.on("console", self._hear)
         page.goto(path)
         return page
+
+    def _signed_in(self, context: BrowserContext, email: str) -> None:
+        """Give a browser the session of who has sent the form; how the form looks is for its own tests."""
+        client = Client()
+        assert sign_in_by_form(client, email) == HTTPStatus.FOUND
+        kept = client.cookies[settings.SESSION_COOKIE_NAME]
+        context.add_cookies([{"name": kept.key, "value": kept.value, "url": self._url, "httpOnly": True}])
 
     def _hear(self, message: object) -> None:
         text = message.text  # type: ignore[attr-defined]

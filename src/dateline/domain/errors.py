@@ -322,6 +322,14 @@ class BriefingWithdrawn(BriefingStageWrong):
     """The briefing was withdrawn."""
 
 
+class BriefingDeleted(DatelineError):
+    """The draft of this briefing was deleted meanwhile."""
+
+
+class BriefingOut(DatelineError):
+    """What readers have seen is never deleted."""
+
+
 class FourEyesNeeded(DatelineError):
     """Somebody else has to approve the briefing."""
 

@@ -8,6 +8,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from dateline.domain import Feature, PlacePrecision, SpeakerKind, Unresolved
+from dateline.domain.messages import Land, Row
 from dateline.exporting import wording
 from dateline.exporting.countries import country
 
@@ -144,14 +145,15 @@ def actor_names(coding: Coding) -> dict[str, str]:
 def place_name(place: Place) -> str:
     """The place with what it lies in: "Hajin, Deir ez-Zor, Syria"."""
     division = place.admin1 if place.feature is not Feature.ADMIN1 else None
-    parts = (place.name, division or "", country_name(place.country))
+    land = country_name(place.country)
+    parts = (land if place.name == land else place.name, division or "", land)
     return _listed(*dict.fromkeys(parts))
 
 
 def country_name(code: str | None) -> str:
     """The English name of a country, its code where the list has none, "" for no country."""
     known = country(code)
-    return known.name if known else code or ""
+    return Land.of(known.name, known.iso2) if known else code or ""
 
 
 def bare(words: str) -> str:
@@ -183,7 +185,7 @@ def _side(party: str | None, actors: Mapping[str, str]) -> str:
 
 
 def _listed(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
+    return Row.of([part for part in parts if part])
 
 
 def _same(name: str, words: str) -> bool:

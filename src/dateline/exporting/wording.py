@@ -6,15 +6,17 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dateline.domain import ActorClass, PlacePrecision, Precision, SpeakerKind, Stance, Status
+from dateline.domain.messages import Day, Number, message, message_in
+from dateline.domain.naming import TYPES
 
 if TYPE_CHECKING:
     from dateline.domain import Count, DateRange, EventType
 
 # What a reader must be told besides; an assertion needs no warning.
 WARNINGS = {
-    Stance.DENIES: "a denial",
-    Stance.ACCUSES: "an accusation, not established",
-    Stance.HEDGES: "not certain, by the source's own words",
+    Stance.DENIES: message("a denial"),
+    Stance.ACCUSES: message("an accusation, not established"),
+    Stance.HEDGES: message("not certain, by the source's own words"),
 }
 
 STATUSES = {
@@ -27,20 +29,20 @@ STATUSES = {
 }
 
 CLASSES = {
-    ActorClass.STATE_FORCES: "state forces",
-    ActorClass.REBEL_GROUP: "rebel group",
-    ActorClass.POLITICAL_MILITIA: "political militia",
-    ActorClass.IDENTITY_MILITIA: "communal militia",
-    ActorClass.RIOTERS: "rioters",
-    ActorClass.PROTESTERS: "protesters",
-    ActorClass.CIVILIANS: "civilians",
-    ActorClass.EXTERNAL_FORCES: "forces from abroad",
-    ActorClass.GOVERNMENT: "government",
-    ActorClass.PARTY: "party or opposition body",
-    ActorClass.INTERGOVERNMENTAL: "intergovernmental body",
-    ActorClass.NGO: "non-governmental organisation",
-    ActorClass.MONITOR: "monitor",
-    ActorClass.MEDIA: "media",
+    ActorClass.STATE_FORCES: message("state forces"),
+    ActorClass.REBEL_GROUP: message("rebel group"),
+    ActorClass.POLITICAL_MILITIA: message("political militia"),
+    ActorClass.IDENTITY_MILITIA: message("communal militia"),
+    ActorClass.RIOTERS: message("rioters"),
+    ActorClass.PROTESTERS: message("protesters"),
+    ActorClass.CIVILIANS: message("civilians"),
+    ActorClass.EXTERNAL_FORCES: message("forces from abroad"),
+    ActorClass.GOVERNMENT: message("government"),
+    ActorClass.PARTY: message("party or opposition body"),
+    ActorClass.INTERGOVERNMENTAL: message("intergovernmental body"),
+    ActorClass.NGO: message("non-governmental organisation"),
+    ActorClass.MONITOR: message("monitor"),
+    ActorClass.MEDIA: message("media"),
 }
 
 PRECISIONS = {
@@ -63,7 +65,7 @@ SPEAKERS = {
 
 def type_words(kind: EventType) -> str:
     """The event type as a heading: "Attack on civilians"."""
-    return kind.value.replace("_", " ").capitalize()
+    return TYPES[kind]
 
 
 def chance_words(confidence: float) -> str:
@@ -73,19 +75,14 @@ def chance_words(confidence: float) -> str:
 
 def count_words(count: Count) -> str:
     """The number as exact as it is: "6", "6 to 8", "at least 6", "at most 10", "none"; "" for no number."""
-    match count.min, count.max:
-        case None, None:
-            return ""
-        case least, None:
-            return f"at least {least:,}"
-        case None, most:
-            return f"at most {most:,}"
-        case 0, 0:
-            return "none"
-        case least, most if least == most:
-            return f"{least:,}"
-        case least, most:
-            return f"{least:,} to {most:,}"
+    least, most = count.min, count.max
+    if least is None:
+        return "" if most is None else message("at most %(number)s", number=Number.of(most))
+    if most is None:
+        return message("at least %(number)s", number=Number.of(least))
+    if least == most:
+        return Number.of(least) if least else message("none")
+    return message("%(least)s to %(most)s", least=Number.of(least), most=Number.of(most))
 
 
 def date_words(dated: DateRange) -> str:
@@ -93,29 +90,25 @@ def date_words(dated: DateRange) -> str:
     start, end = dated.start, dated.end
     if dated.precision in (Precision.MONTH, Precision.YEAR, Precision.RANGE) and start != end:
         if _opens_year(start) and _closes_year(end):
-            return _range(str(start.year), str(end.year))
+            return _range(start, end, "Y")
         if start.day == 1 and _closes_month(end):
-            first = f"{start:%B}" if start.year == end.year and start.month != end.month else f"{start:%B %Y}"
-            return _range(first, f"{end:%B %Y}")
-    if (start.year, start.month) == (end.year, end.month):
-        return _range(str(start.day), str(end.day)) + f" {end:%B %Y}"
-    first = f"{start.day} {start:%B}" + ("" if start.year == end.year else f" {start.year}")
-    return _range(first, f"{end.day} {end:%B %Y}")
+            return _range(start, end, "F Y")
+    return _range(start, end, "j F Y")
 
 
 def day_words(day: date) -> str:
     """One day: "23 November 2018"."""
-    return f"{day.day} {day:%B %Y}"
+    return Day.of(day)
 
 
 def distance_words(km: float) -> str:
     """A distance as round as it is rough: "300 m", "2.5 km", "80 km"."""
     tenths = max(round(km * 10), 1)
     if tenths < _KM:
-        return f"{tenths * 100} m"
+        return message("%(number)s m", number=Number.of(tenths * 100))
     if tenths < 10 * _KM and tenths % _KM:
-        return f"{tenths / _KM:.1f} km"
-    return f"{km:.0f} km"
+        return message("%(number)s km", number=Number.of(tenths / _KM, places=1))
+    return message("%(number)s km", number=Number.of(km, apart=False))
 
 
 _KM = 10  # tenths of a kilometre
@@ -131,8 +124,16 @@ def point_words(lat: float, lon: float, radius_km: float) -> str:
 _WIDE, _NARROW = 10, 1
 
 
-def _range(first: str, last: str) -> str:
-    return first if first == last else f"{first} to {last}"
+def _range(start: date, end: date, form: str) -> str:
+    """From day to day, month to month or year to year; what both have in common is said once."""
+    last = Day.of(end, form)
+    if last == Day.of(start, form):
+        return last
+    if "j" in form and (start.year, start.month) == (end.year, end.month):
+        form = "j"
+    elif "F" in form and start.year == end.year:
+        form = form.removesuffix(" Y")
+    return message_in("days", "%(first)s to %(last)s", first=Day.of(start, form), last=last)
 
 
 def _opens_year(day: date) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from dateline.coding.sentences import sentence_spans
 from dateline.domain import Span, Stance, Status
 from dateline.linking.kinds import FAMILIES, Family
+from dateline.linking.quoting import cut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,9 +80,17 @@ class Claims:
         return self._sentences[at] if at >= 0 else span
 
     def quote(self, claim: Attribution | None, span: Span) -> str:
-        """The words attributed that hold the span, or else its sentence."""
+        """What is quoted for a span: its sentence, of that the words attributed where they hold it.
+
+        Of a speech that is attributed no more is quoted than that sentence: it may be the whole page, which
+        is its publisher's.
+        """
         content = claim.content if claim else None
-        return (content if content and content.overlap(span) else self.sentence(span)).of(self._text)
+        first, last = self.sentence(span), self.sentence(Span(span.end - 1, span.end))
+        within = Span(min(first.start, span.start), max(last.end, span.end))
+        if content and content.overlap(span):
+            within = Span(max(content.start, within.start), min(content.end, within.end))
+        return cut(self._text, within, around=span)
 
     def mention(self, event: Event, claim: Attribution) -> Span | None:
         """The words by which a claim speaks of an event: a mention of it, or else what is claimed.
@@ -92,8 +101,8 @@ class Claims:
         found = next(mentions, None)
         if found is None and claim.stance is Stance.DENIES:
             of_harm = any(self._reaches(claim, harm.quantity) for harm in event.harm)
-            return None if of_harm else claim.content or claim.cue
-        return found or claim.content or claim.cue
+            return None if of_harm else self._claimed(claim)
+        return found or self._claimed(claim)
 
     def accused(self, event: Event, claim: Attribution) -> Span | None:
         """Whom a claim blames for an event, where no agent of it is meant: "blamed (the rebels) for it"."""
@@ -106,6 +115,13 @@ class Claims:
             return None
         found = _BLAMED.match(content.of(self._text))
         return Span(content.start, content.start + found.end("whom")) if found else None
+
+    def _claimed(self, claim: Attribution) -> Span:
+        """What is claimed, as far as its first sentence goes; without any, the cue."""
+        content = claim.content
+        if content is None:
+            return claim.cue
+        return Span(content.start, min(content.end, max(self.sentence(content).end, content.start + 1)))
 
     def _told_in(self, sentence: Span, event: Event, claims: Sequence[Attribution]) -> bool:
         """Whether the outlet itself speaks of an event in a sentence: by words that no claim reaches."""

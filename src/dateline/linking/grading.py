@@ -9,20 +9,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.domain import HARM, EventType, Fact, Grade, Stance, Standing
+from dateline.domain.messages import Named, Number, Row, Sentence, message, message_of
 from dateline.linking.reasons import (
     all_of,
+    are_many,
     claims_of_who,
     many,
     several,
     the_happening,
     those,
     voices_of,
-    was,
     whom_words,
 )
 from dateline.linking.responsibility import admissions, competing, denials
 from dateline.linking.victims import harm_accepted, harm_told_by
-from dateline.resolving.acting.calling import listed, number_words, verb
+from dateline.resolving.acting.calling import listed, number_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,8 +61,7 @@ def grade_of(independence: Independence, kind: EventType) -> tuple[Grade, str]:
         Grade.DISCOUNTED: [],
         Grade.CONFIRMED: [_denied(table), _told_otherwise(independence, kind)],
     }.get(grade, [_half_owned(independence, kind), _denied(table)])
-    sentence = "; ".join(part for part in (reason, *tail) if part)
-    return grade, f"{sentence[:1].upper()}{sentence[1:]}."
+    return grade, Sentence.of(Row.of([part for part in (reason, *tail) if part], "; "))
 
 
 def _discounted(
@@ -78,14 +78,19 @@ def _discounted(
     ]
     if not denied or kind is EventType.ACCUSATION or any(one.credible for one in told_by):
         return None
-    speak = several(voices_of(denied))
-    who = f"{all_of(denied)} {verb('say', plural=speak)} that {the_happening(kind)} did not happen"
-    others = (
-        f"only {those(told_by)} {verb('say', plural=many(told_by))} that it did"
-        if told_by
-        else "nobody says in their own name that it did"
+    who, what = all_of(denied), the_happening(kind)
+    they_say = (
+        message("%(who)s say that %(what)s did not happen", who=who, what=what)
+        if several(voices_of(denied))
+        else message("%(who)s says that %(what)s did not happen", who=who, what=what)
     )
-    return Grade.DISCOUNTED, f"{who}, and {others}"
+    if not told_by:
+        others = message("nobody says in their own name that it did")
+    elif many(told_by):
+        others = message("only %(who)s say that it did", who=those(told_by))
+    else:
+        others = message("only %(who)s says that it did", who=those(told_by))
+    return Grade.DISCOUNTED, Row.of([they_say, others], ", and ")
 
 
 def _confirmed(independence: Independence, kind: EventType) -> tuple[Grade, str] | None:
@@ -98,56 +103,76 @@ def _confirmed(independence: Independence, kind: EventType) -> tuple[Grade, str]
 
 def _contested(independence: Independence, kind: EventType) -> tuple[Grade, str] | None:
     found = competing(independence, kind)
-    return (Grade.CONTESTED, f"who did it is contested: {claims_of_who(found)}") if found else None
+    if not found:
+        return None
+    return Grade.CONTESTED, message("who did it is contested: %(claims)s", claims=claims_of_who(found))
 
 
 def _by_origins(table: Sequence[Said], told_by: Sequence[Independent], kind: EventType) -> tuple[Grade, str]:
-    what, count = the_happening(kind), _passed_on(table, told_by)
+    what, reports = the_happening(kind), _reports(table, told_by)
     credible = [one for one in told_by if one.credible]
     rest = [one for one in told_by if not one.credible]
     if len(credible) >= _ENOUGH:
-        who = f"{number_words(len(credible))} independent origins, {those(credible)}, tell of {what}"
-        return Grade.FAIR, who + count
+        tell = message(
+            "%(number)s independent origins, %(who)s, tell of %(what)s",
+            number=_in_letters(len(credible)), who=those(credible), what=what,
+        )  # fmt: skip
+        return Grade.FAIR, _passed_on(tell, reports)
     if credible:
-        return Grade.WEAK, f"one origin, {those(credible)}, tells of {what}{count}{_beside(rest)}"
+        tells = message("one origin, %(who)s, tells of %(what)s", who=those(credible), what=what)
+        return Grade.WEAK, Row.of([_passed_on(tells, reports), *_beside(rest)], "; ")
     sides = [one for one in rest if one.partisan]
     if sides:
-        only = f"only {those(sides)}, {_which(sides)}, {verb('tell', plural=many(sides))} of {what}"
-        return Grade.WEAK, only + count + _beside([one for one in rest if not one.partisan])
+        who, which = those(sides), _which(sides)
+        only = (
+            message("only %(who)s, %(which)s, tell of %(what)s", who=who, which=which, what=what)
+            if many(sides)
+            else message("only %(who)s, %(which)s, tells of %(what)s", who=who, which=which, what=what)
+        )
+        others = _beside([one for one in rest if not one.partisan])
+        return Grade.WEAK, Row.of([_passed_on(only, reports), *others], "; ")
     if rest:
-        return Grade.WEAK, f"{_hearsay(rest)} of {what}{count}"
+        of_it = message("%(hearsay)s of %(what)s", hearsay=_hearsay(rest), what=what)
+        return Grade.WEAK, _passed_on(of_it, reports)
     return Grade.WEAK, _nobody_vouches(table, kind)
 
 
-def _beside(rest: Sequence[Independent]) -> str:
+def _beside(rest: Sequence[Independent]) -> list[str]:
     """Those who tell of it too and do not count, and why they don't."""
     sides = [one for one in rest if one.partisan]
     hearsay = [one for one in rest if not one.partisan]
-    parts = [f"beside it only {those(sides)}, {_which(sides)}"] if sides else []
-    parts += [_hearsay(hearsay)] if hearsay else []
-    return "".join(f"; {part}" for part in parts)
+    only = [message("beside it only %(who)s, %(which)s", who=those(sides), which=_which(sides))]
+    return [*(only if sides else []), *([_hearsay(hearsay)] if hearsay else [])]
 
 
 def _which(sides: Sequence[Independent]) -> str:
     """Why parties and their media do not count, though perhaps not parties to this incident."""
     if all(one.takes_part for one in sides):
-        return "for their sides" if len(sides) > 1 else f"for {_its(many(sides))} side"
-    return "not independent sources" if len(sides) > 1 else "not an independent source"
+        if len(sides) > 1:
+            return message("for their sides")
+        return message("for their side") if many(sides) else message("for its side")
+    return message("not independent sources") if len(sides) > 1 else message("not an independent source")
 
 
 def _hearsay(rest: Sequence[Independent]) -> str:
     """What people say who are no witnesses: without a name, or in an office that nobody is named for."""
     by_name = [one for one in rest if all(voice.id.startswith("person:") for voice in one.voices)]
     unnamed = [one for one in rest if one not in by_name]
-    parts = []
+    parts: list[str] = []
     if unnamed:
-        parts.append(
-            f"{those(unnamed)} {verb('pass', plural=many(unnamed))} on what people without a name say"
-        )
+        what = message("people without a name say")
+        parts.append(_passing_on(those(unnamed), what, plural=many(unnamed)))
     if by_name:
-        who = "people in office say" if len(by_name) > 1 else "somebody in office says"
-        parts.append(f"{those(by_name)} {verb('pass', plural=many(by_name))} on what {who}")
-    return ", and ".join(parts)
+        several_speak = len(by_name) > 1
+        what = message("people in office say") if several_speak else message("somebody in office says")
+        parts.append(_passing_on(those(by_name), what, plural=many(by_name)))
+    return Row.of(parts, ", and ")
+
+
+def _passing_on(who: str, what: str, *, plural: bool) -> str:
+    if plural:
+        return message("%(who)s pass on what %(what)s", who=who, what=what)
+    return message("%(who)s passes on what %(what)s", who=who, what=what)
 
 
 def _nobody_vouches(table: Sequence[Said], kind: EventType) -> str:
@@ -155,31 +180,43 @@ def _nobody_vouches(table: Sequence[Said], kind: EventType) -> str:
     accusing = [said for said in table if said.telling.stance is Stance.ACCUSES]
     hedging = [said for said in table if said.telling.stance is Stance.HEDGES]
     if accusing and kind is EventType.ACCUSATION:
-        return f"the accusation is that of {all_of(accusing)}, and nobody else tells of it"
+        return message("the accusation is that of %(who)s, and nobody else tells of it", who=all_of(accusing))
     if accusing:
-        rests = verb("rest", plural=kind is EventType.DEATH)
-        return f"{what} {rests} on an accusation by {all_of(accusing)}, and nobody else tells of it"
+        who = all_of(accusing)
+        if are_many(kind):
+            return message(
+                "%(what)s rest on an accusation by %(who)s, and nobody else tells of it", what=what, who=who
+            )
+        return message(
+            "%(what)s rests on an accusation by %(who)s, and nobody else tells of it", what=what, who=who
+        )
     if hedging:
-        speaks = verb("speak", plural=several(voices_of(hedging)))
-        return f"{all_of(hedging)} {speaks} of {what} with reserve"
-    return f"nobody says in their own name that {what} happened"
+        who = all_of(hedging)
+        if several(voices_of(hedging)):
+            return message("%(who)s speak of %(what)s with reserve", who=who, what=what)
+        return message("%(who)s speaks of %(what)s with reserve", who=who, what=what)
+    return message("nobody says in their own name that %(what)s happened", what=what)
 
 
 def _denied(table: Sequence[Said]) -> str:
     """Who denies what: "the Army of the Plain denies that it did it, and the Norric Army denies it"."""
     parts: dict[str, list[Said]] = {}
     for one in denials(table):
-        them = "they" if several([one.said.voice]) else "it"
-        whom = (
-            f"that {them} did it"
-            if one.by_itself
-            else f"that {whom_words(one.of)} did it"
-            if one.of
-            else "it"
-        )
-        parts.setdefault(whom, []).append(one.said)
-    return ", and ".join(
-        f"{all_of(who)} {verb('deny', plural=several(voices_of(who)))} {what}" for what, who in parts.items()
+        if one.by_itself and several([one.said.voice]):
+            what = message("that they did it")
+        elif one.by_itself:
+            what = message("that it did it")
+        else:
+            what = message("that %(whom)s did it", whom=whom_words(one.of)) if one.of else message("it")
+        parts.setdefault(what, []).append(one.said)
+    return Row.of(
+        [
+            message("%(who)s deny %(what)s", who=all_of(who), what=what)
+            if several(voices_of(who))
+            else message("%(who)s denies %(what)s", who=all_of(who), what=what)
+            for what, who in parts.items()
+        ],
+        ", and ",
     )
 
 
@@ -188,9 +225,10 @@ def _half_owned(independence: Independence, kind: EventType) -> str:
     admitted = admissions(independence.table)
     if not admitted or harm_accepted(admitted, independence):
         return ""
-    told = harm_told_by(admitted, independence)
-    but = "but not the harm that others tell of" if told else "and nothing of the harm"
-    return f"{_owns(independence, kind, of_harm=False)}, {but}"
+    owns = _owns(independence, kind, of_harm=False)
+    if harm_told_by(admitted, independence):
+        return message("%(owns)s, but not the harm that others tell of", owns=owns)
+    return message("%(owns)s, and nothing of the harm", owns=owns)
 
 
 def _owns(independence: Independence, kind: EventType, *, of_harm: bool = True) -> str:
@@ -199,20 +237,32 @@ def _owns(independence: Independence, kind: EventType, *, of_harm: bool = True) 
     claiming = [said for said in admitted if said.claims_it]
     ids = {said.voice.id for said in claiming}
     saying = [said for said in admitted if said.voice.id not in ids]
-    parts = []
+    parts: list[str] = []
     if claiming:
-        take = verb("take", plural=several(voices_of(claiming)))
-        deed = the_happening(_called(claiming, kind))
-        parts.append(f"{all_of(claiming)} {take} responsibility for {deed}")
-    if saying:
-        done, plural = _called(saying, kind), several(voices_of(saying))
-        told = of_harm and harm_told_by(saying, independence)
-        harm = ", and that people came to harm" if told else ""
+        who, deed = all_of(claiming), the_happening(_called(claiming, kind))
         parts.append(
-            f"{all_of(saying)} {verb('say', plural=plural)} that {the_happening(done)} {was(done)} "
-            f"{_its(plural)} doing{harm}"
+            message("%(who)s take responsibility for %(deed)s", who=who, deed=deed)
+            if several(voices_of(claiming))
+            else message("%(who)s takes responsibility for %(deed)s", who=who, deed=deed)
         )
+    if saying:
+        said = _their_doing(all_of(saying), _called(saying, kind), plural=several(voices_of(saying)))
+        told = of_harm and harm_told_by(saying, independence)
+        parts.append(message("%(said)s, and that people came to harm", said=said) if told else said)
     return listed(parts)
+
+
+def _their_doing(who: str, kind: EventType, *, plural: bool) -> str:
+    deed = the_happening(kind)
+    match plural, are_many(kind):
+        case True, True:
+            return message("%(who)s say that %(deed)s were their doing", who=who, deed=deed)
+        case True, False:
+            return message("%(who)s say that %(deed)s was their doing", who=who, deed=deed)
+        case False, True:
+            return message("%(who)s says that %(deed)s were its doing", who=who, deed=deed)
+        case _:
+            return message("%(who)s says that %(deed)s was its doing", who=who, deed=deed)
 
 
 def _called(admitted: Sequence[Said], kind: EventType) -> EventType:
@@ -220,20 +270,31 @@ def _called(admitted: Sequence[Said], kind: EventType) -> EventType:
     return kind if kind in kinds else kinds[0]
 
 
-def _its(plural: bool) -> str:  # noqa: FBT001 -- its or their
-    return "their" if plural else "its"
-
-
 def _told_otherwise(independence: Independence, kind: EventType) -> str:
     found = competing(independence, kind)
-    return f"who did it is told in more than one way: {claims_of_who(found)}" if found else ""
+    if not found:
+        return ""
+    return message("who did it is told in more than one way: %(claims)s", claims=claims_of_who(found))
 
 
-def _passed_on(table: Sequence[Said], told_by: Sequence[Independent]) -> str:
-    """In how many reports the words of fewer origins stand."""
+def _passed_on(told: str, reports: int) -> str:
+    """What origins tell, and in how many reports their words stand; nothing of these where they are 0."""
+    if not reports:
+        return told
+    number = _in_letters(reports)
+    return message_of("%(told)s in %(number)s report", "%(told)s in %(number)s reports", reports,
+                      told=told, number=number)  # fmt: skip
+
+
+def _in_letters(number: int) -> str:
+    return Named.of(number_words(number), Number.of(number))
+
+
+def _reports(table: Sequence[Said], told_by: Sequence[Independent]) -> int:
+    """The number of reports in which the words of fewer origins stand; 0 where there are no more."""
     reports = {
         said.telling.event.report
         for said in table
         if said.telling.fact is Fact.TYPE and said.telling.stance is Stance.ASSERTS
     }
-    return f" in {number_words(len(reports))} reports" if told_by and len(reports) > len(told_by) else ""
+    return len(reports) if told_by and len(reports) > len(told_by) else 0

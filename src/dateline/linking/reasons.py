@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.domain import EventType, Stance
-from dateline.resolving.acting.calling import called, is_plural, listed, verb
+from dateline.domain.messages import Named, message
+from dateline.domain.naming import TYPES
+from dateline.resolving.acting.calling import called, is_plural, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,12 +19,12 @@ if TYPE_CHECKING:
 
 def the_happening(kind: EventType) -> str:
     """An event type as a noun in a sentence: "the airstrike"."""
-    return f"the {_NOUNS.get(kind, kind.value.replace('_', ' '))}"
+    return Named.of(f"the {_NOUNS.get(kind, kind.value.replace('_', ' '))}", TYPES[kind])
 
 
-def was(kind: EventType) -> str:
-    """The verb that goes with the noun: "the airstrike was", "the deaths were"."""
-    return "were" if kind is EventType.DEATH else "was"
+def are_many(kind: EventType) -> bool:
+    """Whether the noun takes a verb in the plural: "the deaths were"."""
+    return kind is EventType.DEATH
 
 
 def those(found: Iterable[Independent]) -> str:
@@ -53,14 +55,14 @@ def several(voices: Sequence[Voice]) -> bool:
 def shown(voice: Voice) -> str:
     """A voice as a sentence names it; people of no body by the outlet that brings them."""
     if voice.brought_by is not None:
-        unnamed = "unnamed sources on a side" if voice.alignment else "unnamed sources"
+        unnamed = message("unnamed sources on a side") if voice.alignment else message("unnamed sources")
         who = voice.name if voice.id.startswith("person:") else unnamed
-        return f"{shown(voice.brought_by)} ({who})"
+        return message("%(outlet)s (%(who)s)", outlet=shown(voice.brought_by), who=who)
     if voice.id.startswith("report:"):
-        return f"the report “{voice.name}”"
+        return message("the report “%(title)s”", title=voice.name)
     if voice.id.startswith("outlet:") and voice.name[:1].islower():
-        return f"the outlet “{voice.name}”"
-    return called(voice.name)
+        return message("the outlet “%(name)s”", name=voice.name)
+    return Named.of(called(voice.name), voice.name)
 
 
 def claims_of_who(table: Sequence[Said]) -> str:
@@ -78,19 +80,33 @@ def claims_of_who(table: Sequence[Said]) -> str:
     for who, agents in whom.items():
         by_whom.setdefault((listed(agents), who in accusing), []).append(who)
     clauses = [
-        f"{listed(who)} "
-        f"{verb('accuse' if accuses else 'name', plural=several([voices[one] for one in who]))} {agents}"
+        _naming(listed(who), agents, accuses=accuses, plural=several([voices[one] for one in who]))
         for (agents, accuses), who in by_whom.items()
     ]
     return listed(clauses, last=", and ")
+
+
+def _naming(who: str, whom: str, *, accuses: bool, plural: bool) -> str:
+    """A clause; each with a verb of its own, for other languages put it otherwise."""
+    match accuses, plural:
+        case True, True:
+            return message("%(who)s accuse %(whom)s", who=who, whom=whom)
+        case True, False:
+            return message("%(who)s accuses %(whom)s", who=who, whom=whom)
+        case False, True:
+            return message("%(who)s name %(whom)s", who=who, whom=whom)
+        case _:
+            return message("%(who)s names %(whom)s", who=who, whom=whom)
 
 
 def whom_words(said: Said) -> str:
     """An agent as a telling gives it: by its name, or in the words."""
     actor = said.telling.actor
     if actor and actor.actor and said.voice.id == f"actor:{actor.actor.id}":
-        return "themselves" if is_plural(said.voice.name) else "itself"
-    return called(said.telling.value) if actor and actor.actor else f"“{said.telling.value.strip('“”')}”"
+        return message("themselves") if is_plural(said.voice.name) else message("itself")
+    if actor and actor.actor:
+        return Named.of(called(said.telling.value), said.telling.value)
+    return message("“%(words)s”", words=said.telling.value.strip("“”"))
 
 
 def _first(one: Independent) -> Voice:

@@ -1,5 +1,6 @@
 """The verbs that chain the rooms: one report, a few pages, a whole corpus."""
 
+from dateline.pipeline.asides import asides_of
 from dateline.pipeline.coded_file import CodedFile
 from dateline.pipeline.coding import bare_report, check_language, code
 from dateline.pipeline.corpus import AlreadyCoded, BadLine, CodedLine, code_lines
@@ -10,6 +11,6 @@ from dateline.pipeline.pages import CodedPage, FailedPage, ReadPage, code_pages,
 
 __all__ = [
     "AlreadyCoded", "BadLine", "CodedFile", "CodedLine", "CodedPage", "FailedPage", "Linked", "LinkedFile",
-    "Lookups", "ReadPage", "bare_report", "check_language", "code", "code_lines", "code_pages",
+    "Lookups", "ReadPage", "asides_of", "bare_report", "check_language", "code", "code_lines", "code_pages",
     "incidents_of", "link_into", "look_up", "read_pages",
 ]  # fmt: skip

@@ -69,6 +69,7 @@ class Right(StrEnum):
     EXPORT_CORPUS = "accounts.export_corpus"
     WRITE_BRIEFINGS = "accounts.write_briefings"
     PUBLISH = "accounts.publish"
+    WAIVE_FOUR_EYES = "accounts.waive_four_eyes"
     RETRY_TASKS = "accounts.retry_tasks"
     KEEP_LEDGER = "accounts.keep_ledger"
     MANAGE_ACCOUNTS = "accounts.manage_accounts"
@@ -106,6 +107,7 @@ _RIGHT_LABELS: dict[Right, StrOrPromise] = {
     Right.EXPORT_CORPUS: gettext_lazy("export corrections for training"),
     Right.WRITE_BRIEFINGS: gettext_lazy("write briefings"),
     Right.PUBLISH: gettext_lazy("approve, publish, correct and withdraw briefings, and run series"),
+    Right.WAIVE_FOUR_EYES: gettext_lazy("let the writer alone approve the briefings of a series"),
     Right.RETRY_TASKS: gettext_lazy("see failed tasks and retry them"),
     Right.KEEP_LEDGER: gettext_lazy("keep the ledger of gifts"),
     Right.MANAGE_ACCOUNTS: gettext_lazy("invite people and give or take their roles"),
@@ -130,14 +132,22 @@ _EDITS = _ANALYSES | {
 }
 
 # The one table of who may do what. `migrate` brings the groups in step with it.
-# Money and accounts stand apart from editing: who publishes does not by that keep the ledger or give roles.
+# Money and accounts stand apart from editing: who publishes does not by that keep the ledger or give roles,
+# nor do away with the second pair of eyes: for that an editor has to be admin, too.
 RIGHTS_OF: dict[Role, frozenset[Right]] = {
     Role.READER: _READS,
     Role.CONTRIBUTOR: _HANDS_IN,
     Role.ANALYST: _ANALYSES,
     Role.EDITOR: _EDITS,
     Role.TREASURER: _READS | {Right.KEEP_LEDGER},
-    Role.ADMIN: _READS | {Right.SEE_DESK, Right.RETRY_TASKS, Right.MANAGE_ACCOUNTS, Right.READ_AUDIT},
+    Role.ADMIN: _READS
+    | {
+        Right.SEE_DESK,
+        Right.WAIVE_FOUR_EYES,
+        Right.RETRY_TASKS,
+        Right.MANAGE_ACCOUNTS,
+        Right.READ_AUDIT,
+    },
 }
 
 

@@ -81,6 +81,11 @@ def test_the_card_of_an_incident_that_moved_leads_on_and_of_a_hidden_one_there_i
     assert answer.headers["Location"] == f"/embed/incidents/{other.pk}/?lang=de"
     Incident.objects.filter(pk=third.pk).update(gone_at=timezone.now())
     assert "No report tells" in body(asked(f"/embed/incidents/{third.pk}/", 410))
+    Incident.objects.filter(pk=other.pk).update(published_at=None)
+    hidden = asked(f"/embed/incidents/{one.pk}/", 410)
+    Incident.objects.filter(pk=other.pk).update(published_at=timezone.now())
+    again = Client().get(f"/embed/incidents/{one.pk}/", headers={"if-none-match": hidden.headers["ETag"]})
+    assert again.status_code == 302, "where it leads is known by where that stands, too"
     asked(f"/embed/incidents/{site.hidden.pk}/", 404)
     asked("/embed/briefings/coast/1999-01-01/", 404)
 

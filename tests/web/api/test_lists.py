@@ -17,6 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from dateline.web.api.asked import BY_DAY
 from dateline.web.api.pages import page_of
 from dateline.web.archive.models import Event, Incident, Source
+from dateline.web.press.atlas import memory
 from dateline.web.press.atlas.asking import Sought
 from tests.web.api.readable import asked, body, told
 
@@ -67,6 +68,18 @@ def test_what_is_published_while_somebody_reads_shifts_nothing(site: Readable) -
     rest = _all(first["next"].removeprefix("http://testserver"))
     ids = [one["id"] for one in (*first["items"], *rest)]
     assert sorted(ids) == sorted(str(one.pk) for one in site.incidents)
+
+
+def test_what_was_taken_down_a_moment_ago_ends_no_list_early(
+    site: Readable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "EVERY", 1e9)
+    places = {one.place for one in site.incidents if one.place}
+    path = f"incidents?limit=1&{'&'.join(f'place={place}' for place in places)}"
+    whole = _all(path)
+    assert len(whole) > 2
+    Incident.objects.filter(pk=whole[0]["id"]).update(published_at=None)  # memory has not seen it yet
+    assert [one["id"] for one in _all(path)] == [one["id"] for one in whole[1:]]
 
 
 def test_the_next_page_is_also_in_the_header_in_every_form_and_keeps_the_filters() -> None:

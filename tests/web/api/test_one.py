@@ -10,15 +10,27 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import escape
 from uuid6 import uuid7
 
 from dateline.exporting import incidents as interchange
-from dateline.web.archive.models import Event, Incident, Report, Review, Source, SourceName
+from dateline.web.archive.models import (
+    Attribution,
+    Event,
+    Incident,
+    Report,
+    Review,
+    Source,
+    SourceName,
+)
 from dateline.web.archive.store import coding_of
+from dateline.web.press.models import Briefing
 from tests.web.api.readable import asked, body, told
 from tests.web.press import published
+from tests.web.press.public import picture
 
 if TYPE_CHECKING:
     from tests.web.api.readable import Readable
@@ -120,8 +132,10 @@ def test_a_briefing_has_its_text_claims_revisions_corrections_and_incidents(site
     assert [one["label"] for one in found["claims"]] == ["c1", "c2", "c3"]
     assert [one["now"] for one in found["log"]] == ["=Two towns."]
     assert found["corrections"] == 1
-    assert [one["id"] for one in found["incidents"]] == [str(one.pk) for one in site.incidents[:3]]
-    assert {one["front"] for one in found["incidents"]} == {"Idlib"}
+    shown = [one["id"] for one in found["incidents"]]
+    assert set(shown) == {str(one.pk) for one in site.incidents[:3]}
+    page = Client().get(f"/briefings/coast/{site.briefing.slug}/").text
+    assert shown == sorted(shown, key=lambda key: page.rindex(f'href="/incidents/{key}/')), "as on its page"
     rows = list(csv.DictReader(io.StringIO(body(asked(f"briefings/{site.briefing.pk}.csv")))))
     assert [row["label"] for row in rows] == ["c1", "c2", "c3"]
     assert len(json.loads(body(asked(f"briefings/{site.briefing.pk}.geojson")))["features"]) == 3
@@ -164,6 +178,63 @@ def test_one_of_them_asks_few_queries_however_much_it_holds(what: str, site: Rea
     assert len(queries) <= 14, [query["sql"][:120] for query in queries]
 
 
+def test_a_claim_that_was_rejected_or_lost_since_it_was_cited_is_told_with_that_word(site: Readable) -> None:
+    cited = site.briefing.citations.get(label="c1")
+    for what, update in (("rejected", {"review": Review.REJECTED}), ("lost", {"coding": None})):
+        Event.objects.filter(pk=cited.event_id).update(**update)
+        if what == "lost":
+            Event.objects.filter(pk=cited.event_id).update(review=Review.ACCEPTED)
+        (claim,) = [one for one in told(f"briefings/{site.briefing.pk}")["claims"] if one["label"] == "c1"]
+        assert claim["state"] == what
+        page = Client().get(f"/citations/{cited.pk}/").text
+        assert claim["since"]
+        assert all(escape(sentence) in page for sentence in claim["since"])
+        found = told(claim["api"].removeprefix("http://testserver"))
+        assert found["state"] == what
+        assert [one["state"] for one in found["citations"]] == [what]
+        assert what in body(asked(f"briefings/{site.briefing.pk}.csv"))
+        assert what in body(asked(f"claims/{cited.event_id}.csv"))
+
+
+def test_no_field_that_is_read_alone_drops_an_accusation(site: Readable) -> None:
+    """Who takes the line that is there to be shown has the warning and whose word it is."""
+    cited = site.briefing.citations.get(label="c1")
+    site.briefing.citations.filter(pk=cited.pk).update(stance="accuses", who="The League", value="the army")
+    Attribution.objects.filter(events=cited.event_id).delete()
+    said = Attribution.objects.create(
+        coding=cited.coding,
+        ref="a9",
+        stance="accuses",
+        speaker="The League",
+        cue="blamed",
+        cue_start=0,
+        cue_end=3,
+    )
+    said.events.add(cited.event)
+    (claim,) = [one for one in told(f"briefings/{site.briefing.pk}")["claims"] if one["label"] == "c1"]
+    assert claim["text"].endswith("the army, an accusation by The League")
+    assert claim["warning"] == "An accusation, not established"
+    found = told(f"claims/{cited.event_id}")
+    assert found["title"].startswith("An accusation, not established: ")
+    assert [one["whose"] for one in found["attributions"]] == ["an accusation by The League"]
+    one = told("incidents?limit=1")["items"][0]
+    if one["killed"]:
+        assert one["killed"]["words"] in Client().get(f"/incidents/{one['id']}/").text
+
+
+def test_a_briefing_has_its_pictures_as_they_are_worded_there(site: Readable) -> None:
+    row = Briefing.objects.get(pk=site.briefing.pk)  # one of its own: what a test makes of it ends with it
+    shown = picture(row.created_by)
+    made = published.revision(row, row.created_by, body=f"It stands.\n\n![](media:{shown.pk})\n")
+    row.media.add(shown)
+    made.pictures = {str(shown.pk): {"credit": "As it was said then"}}
+    made.save()
+    (found,) = told(f"briefings/{site.briefing.pk}")["media"]
+    assert (found["id"], found["kind"], found["width"], found["height"]) == (str(shown.pk), "picture", 64, 48)
+    assert (found["alt"], found["credit"]) == ("A street with a broken wall", "As it was said then")
+    assert Client().get(found["url"]).status_code == 200
+
+
 def test_a_rejected_claim_is_told_nowhere(site: Readable) -> None:
     one = site.incidents[0]
     claims = told(f"incidents/{one.pk}")["claims"]
@@ -176,8 +247,9 @@ def test_a_rejected_claim_is_told_nowhere(site: Readable) -> None:
 
 
 def test_what_a_draft_cites_is_told_nowhere(site: Readable) -> None:
-    row = published.cite(site.briefing, site.hidden, "only-draft")
-    published.revision(site.briefing, row.briefing.created_by, body="Soon.[^only-draft]", out=False)
+    briefing = Briefing.objects.get(pk=site.briefing.pk)
+    row = published.cite(briefing, site.hidden, "only-draft")
+    published.revision(briefing, briefing.created_by, body="Soon.[^only-draft]", out=False)
     only = Event.objects.filter(accounts__incident=site.hidden).exclude(accounts__incident__in=site.incidents)
     event = only.first()
     assert event

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from django.db import connection
+from uuid6 import uuid7
 
 from dateline.domain import Report
 from dateline.web.archive.linking import link_report
 from dateline.web.archive.models import Event, Incident, Searchable, SearchKind
-from dateline.web.archive.search import search
+from dateline.web.archive.search import keys_holding, matching, search
+from dateline.web.archive.search.indexing import forget, index_words
 from dateline.web.archive.store import store_coding, store_report
 from tests.incidents import crossing_codings
 
@@ -68,6 +71,45 @@ def _titles(hits: list[Hit]) -> list[str]:
 )  # fmt: skip
 def test_words_find_what_holds_all_of_them(words: str, titles: set[str]) -> None:
     assert set(_titles(search(words))) == titles
+
+
+@pytest.mark.usefixtures("reports")
+def test_the_ids_of_all_that_hold_words_are_the_same_at_once_and_follow_what_comes_and_goes() -> None:
+    def alike(words: str, number: int) -> None:
+        found = {UUID(bytes=bytes(one).ljust(16, b"\0")) for one in keys_holding(words, SearchKind.REPORT)}
+        expected = Searchable.objects.filter(object__in=matching(words, SearchKind.REPORT))
+        assert found == set(expected.values_list("object", flat=True))
+        assert len(found) == number
+
+    for words, number in (
+        ("market", 2),
+        ("-market", 0),
+        ("snow", 1),
+        ("koubani", 1),
+        ("kobane", 1),
+        ("owl", 0),
+    ):
+        alike(words, number)
+    store_report(Report(id="d", title="Owls", text="A market of owls."))
+    index_words(SearchKind.BRIEFING, uuid7(), day=None, title="Owls", body="A market.")  # of another kind
+    alike("market", 3)
+    alike("owls", 1)
+    gone = (
+        Searchable.objects.filter(kind=SearchKind.REPORT).order_by("-id")[:1].values_list("object", flat=True)
+    )
+    forget(SearchKind.REPORT, list(gone))
+    alike("market", 2)
+    alike("owls", 0)
+
+
+@pytest.mark.usefixtures("reports")
+def test_of_what_very_many_hold_the_newest_are_put_in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"dateline.web.archive.search.{_ENGINES[connection.vendor]}.PUT_IN_ORDER", 1)
+    assert _titles(search("market")) == ["Talks in the capital"]  # though the other has it in its title
+    assert _titles(search("market", last=date(2018, 12, 4))) == ["Strike on the market"]
+
+
+_ENGINES = {"sqlite": "sqlite", "postgresql": "postgres"}
 
 
 @pytest.mark.usefixtures("reports")

@@ -109,7 +109,7 @@ def test_every_report_has_a_column_and_every_value_leads_to_the_review_of_its_ev
 def test_a_value_leads_to_its_words_which_are_marked_on_the_review_screen(client: Client) -> None:
     (report,) = stored([Invented(5).coding("r1", [_happened()])])
     page = client.get(_at(Incident.objects.get())).text
-    linked = re.findall(r'<a class="told" href="(\S+)\?at=(\d+)-(\d+)#words">', page)
+    linked = re.findall(r'<a class="told" href="(\S+)\?at=(\d+)-(\d+)#words" dir="auto">', page)
     assert linked
     for address, start, end in linked:
         screen = client.get(address, {"at": f"{start}-{end}"}).text
@@ -144,7 +144,7 @@ def test_a_report_that_copies_another_is_said_to_and_how_much_of_it(client: Clie
     (row,) = Incident.objects.there()
     page = " ".join(client.get(_at(row)).text.split())
     assert row.number_of_reports == 2
-    assert "is a copy of 1: 100 of 100 runs of its words stood there before" in page
+    assert "is a copy of 1: 100 per cent of its wording stood there first" in page
     assert "bring the words of The r1 Mill" in page
 
 

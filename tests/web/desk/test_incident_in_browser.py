@@ -13,7 +13,7 @@ from dateline.web.archive.models import Account, Incident, Ruling
 from dateline.web.rights import Role
 from tests.web.archive.invented import Invented, stored
 from tests.web.barriers import barriers
-from tests.web.visiting import DESK, PHONE, sign_in
+from tests.web.visiting import DESK, PHONE
 
 if TYPE_CHECKING:
     from tests.web.accounts import Person
@@ -38,9 +38,7 @@ def _at(row: Incident) -> str:
 def test_an_analyst_merges_keeps_apart_and_undoes_by_keys_alone(visit: Visit, person: Person) -> None:
     user = person(Role.ANALYST, name="Nadia Haddad")
     row, double = _land()
-    page = visit()
-    sign_in(page, user.email)
-    page.goto(_at(row))
+    page = visit(_at(row), by=user.email)
     page.keyboard.press("m")
     expect(page.get_by_text("Merged:").first).to_be_visible()
     assert Incident.objects.get(pk__in=[row.pk, double.pk], gone_at__isnull=False).into_id
@@ -65,9 +63,7 @@ def test_an_analyst_finds_another_incident_merges_it_and_splits_it_off_again(
     user = person(Role.ANALYST)
     row, _ = _land()
     other = Incident.objects.there().exclude(pk=row.pk).order_by("-number_of_reports")[0]
-    page = visit(script=script)
-    sign_in(page, user.email)
-    page.goto(_at(row))
+    page = visit(_at(row), script=script, by=user.email)
     page.get_by_label("Words of it, its id or its address").fill(str(other.pk))
     page.get_by_role("button", name="Look for it").click()
     page.get_by_role("radio").check()
@@ -93,8 +89,7 @@ def test_nothing_serious_stands_in_the_way_of_anybody_and_nothing_scrolls_sidewa
 ) -> None:
     user = person(Role.ANALYST)
     row, double = _land()
-    page = visit(size=size, dark=dark)
-    sign_in(page, user.email)
+    page = visit(size=size, dark=dark, by=user.email)
     for path in (_at(row), f"{_at(row)}?find={double.place_name}"):
         page.goto(path)
         page.locator("details").first.evaluate("element => { element.open = true; }")

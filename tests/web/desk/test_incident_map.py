@@ -113,7 +113,9 @@ def test_towns_around_are_named_the_greatest_first_and_none_twice_over_another()
     drawing = draw([(35.1, 38.1, 3.0)], gazetteer)
     south, north, *_ = gazetteer.bounds
     names = [town.label.text for town in drawing.towns]
-    assert names[0] == [one.name for one in towns if south <= one.lat <= north][-1]
+    inside = [one.name for one in reversed(towns) if south <= one.lat <= north]
+    assert names[0] in inside[:4]  # at the very edge they give way to the degrees
+    assert names == [name for name in inside if name in names]
     assert 2 <= len(names) <= 16
     for one, other in combinations(drawing.towns, 2):
         assert abs(one.label.y - other.label.y) >= 13 or abs(one.label.x - other.label.x) > 20

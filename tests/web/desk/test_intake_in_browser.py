@@ -16,7 +16,7 @@ from dateline.web.rights import Role
 from tests.web.barriers import barriers
 from tests.web.desk.intake_world import mill, web, work, worker_beside
 from tests.web.ingest.worlds import page as page_of
-from tests.web.visiting import DESK, PHONE, sign_in
+from tests.web.visiting import DESK, PHONE
 
 if TYPE_CHECKING:
     from playwright.sync_api import FilePayload
@@ -43,9 +43,7 @@ _PATHS = (
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
 def test_a_sample_page_is_pasted_and_its_events_come(visit: Visit, person: Person, *, script: bool) -> None:
     user = person(Role.ANALYST)
-    page = visit(script=script)
-    sign_in(page, user.email)
-    page.goto("/desk/hand-in/")
+    page = visit("/desk/hand-in/", script=script, by=user.email)
     expect(page.get_by_text("No worker is at work.")).to_be_visible()
     page.get_by_role("link", name="Text or HTML").click()
     page.get_by_label("Text or HTML").fill(SAMPLE.read_text(encoding="utf-8"))
@@ -65,9 +63,7 @@ def test_a_sample_page_is_pasted_and_its_events_come(visit: Visit, person: Perso
 @pytest.mark.usefixtures("mill")
 def test_pasting_twice_in_a_hurry_is_one_report(visit: Visit, person: Person) -> None:
     user = person(Role.CONTRIBUTOR)
-    page = visit()
-    sign_in(page, user.email)
-    page.goto("/desk/hand-in/?way=text")
+    page = visit("/desk/hand-in/?way=text", by=user.email)
     page.get_by_label("Text or HTML").fill(page_of(1).decode())
     page.get_by_role("button", name="Hand in").dblclick()
     expect(page.get_by_role("heading", name="Pasted text")).to_be_visible()
@@ -80,9 +76,7 @@ def test_pasting_twice_in_a_hurry_is_one_report(visit: Visit, person: Person) ->
 @pytest.mark.usefixtures("mill")
 def test_files_and_a_list_are_handed_in_and_their_lines_told(visit: Visit, person: Person) -> None:
     user = person(Role.CONTRIBUTOR)
-    page = visit(size=PHONE)
-    sign_in(page, user.email)
-    page.goto("/desk/hand-in/?way=files")
+    page = visit("/desk/hand-in/?way=files", size=PHONE, by=user.email)
     files: list[FilePayload] = [
         {"name": f"{nr}.html", "mimeType": "text/html", "buffer": page_of(nr)} for nr in (1, 2)
     ]
@@ -122,8 +116,7 @@ def test_nothing_stands_in_the_way_of_anybody_and_nothing_needs_scrolling_sidewa
 ) -> None:
     user = person(Role.EDITOR, Role.ADMIN, name="Nadia Konstantina Haddad-Papadopoulou")
     paths = _furnish(web, user, work)
-    page = visit(size=size, dark=dark)
-    sign_in(page, user.email)
+    page = visit(size=size, dark=dark, by=user.email)
     found: list[str] = []
     for path in paths:
         page.goto(path)

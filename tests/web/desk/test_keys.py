@@ -11,7 +11,6 @@ from playwright.sync_api import expect
 from dateline.web.archive.models import Event, Review
 from dateline.web.rights import Role
 from tests.web.desk.opened import event_named, oil_field
-from tests.web.visiting import sign_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -27,9 +26,7 @@ def page(visit: Visit, person: Person) -> Page:
     """An analyst's browser at the review screen of the first event of the sample."""
     oil_field()
     user = person(Role.ANALYST, Role.EDITOR, name="Nadia Haddad")
-    opened = visit()
-    sign_in(opened, user.email)
-    opened.goto(f"/desk/events/{event_named('attacked').pk}/")
+    opened = visit(f"/desk/events/{event_named('attacked').pk}/", by=user.email)
     opened.evaluate("window.sameDocument = true")
     return opened
 

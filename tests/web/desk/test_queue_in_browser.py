@@ -11,7 +11,7 @@ from dateline.web.archive.models import Event
 from dateline.web.rights import Role
 from tests.web.barriers import barriers
 from tests.web.desk.listed import archive, in_order
-from tests.web.visiting import DESK, PHONE, sign_in
+from tests.web.visiting import DESK, PHONE
 
 if TYPE_CHECKING:
     from tests.web.accounts import Person
@@ -34,9 +34,7 @@ def test_lists_have_nothing_for_axe_and_never_scroll_sideways(visit: Visit, pers
     archive(4)
     user = person(Role.ANALYST)
     for size, dark in ((DESK, False), (PHONE, True)):
-        page = visit("/", size=size, dark=dark)
-        sign_in(page, user.email)
-        expect(page.get_by_role("button", name="Sign out")).to_be_visible()
+        page = visit(size=size, dark=dark, by=user.email)
         for address in _PAGES:
             page.goto(address)
             assert barriers(page) == [], address
@@ -47,10 +45,7 @@ def test_rows_are_gone_through_and_opened_by_keyboard(visit: Visit, person: Pers
     archive(4)
     user = person(Role.ANALYST)
     order = in_order()
-    page = visit("/")
-    sign_in(page, user.email)
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
-    page.goto("/desk/")
+    page = visit("/desk/", by=user.email)
     focused = "document.activeElement.value"
     for key, at in (("j", 0), ("j", 1), ("ArrowDown", 2), ("k", 1), ("ArrowUp", 0), ("k", 0)):
         page.keyboard.press(key)
@@ -70,9 +65,7 @@ def test_rows_are_gone_through_and_opened_by_keyboard(visit: Visit, person: Pers
 def test_without_scripts_filters_taking_and_exports_work_as_well(visit: Visit, person: Person) -> None:
     archive(4)
     user = person(Role.ANALYST)
-    page = visit("/", script=False)
-    sign_in(page, user.email)
-    page.goto("/desk/")
+    page = visit("/desk/", script=False, by=user.email)
     kind = Event.objects.get(pk=in_order()[0]).type
     page.locator("section.facet a").filter(has_text=kind.replace("_", " ").capitalize()).first.click()
     page.wait_for_url(f"**/desk/?type={kind}")
@@ -95,10 +88,7 @@ def test_without_scripts_filters_taking_and_exports_work_as_well(visit: Visit, p
 def test_with_scripts_a_file_comes_as_a_file(visit: Visit, person: Person) -> None:
     archive(3)
     user = person(Role.ANALYST)
-    page = visit("/")
-    sign_in(page, user.email)
-    expect(page.get_by_role("button", name="Sign out")).to_be_visible()
-    page.goto("/desk/export/?list=events&form=geojson")
+    page = visit("/desk/export/?list=events&form=geojson", by=user.email)
     with page.expect_download() as coming:
         page.keyboard.press("d")
     assert coming.value.suggested_filename.endswith(".geojson")
@@ -108,9 +98,7 @@ def test_with_scripts_a_file_comes_as_a_file(visit: Visit, person: Person) -> No
 def test_filters_unfold_on_a_telephone(visit: Visit, person: Person) -> None:
     archive(3)
     user = person(Role.ANALYST)
-    page = visit("/", size=PHONE, script=False)
-    sign_in(page, user.email)
-    page.goto("/desk/")
+    page = visit("/desk/", size=PHONE, script=False, by=user.email)
     expect(page.get_by_label("Words")).to_be_hidden()
     page.get_by_text("Filters", exact=False).first.click()
     expect(page.get_by_label("Words")).to_be_visible()

@@ -14,7 +14,7 @@ from dateline.web.archive.tasks_world import in_world
 from dateline.web.rights import Role
 from tests.web.archive.registers_world import MARJ, told, world_of_owls
 from tests.web.barriers import barriers
-from tests.web.visiting import DESK, PHONE, sign_in
+from tests.web.visiting import DESK, PHONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,9 +44,7 @@ def test_an_editor_adds_an_actor_looks_up_reports_past_and_undoes_a_name(
     visit: Visit, omar: User, *, script: bool
 ) -> None:
     told(1)
-    page = visit(script=script)
-    sign_in(page, omar.email)
-    page.goto("/desk/actors/")
+    page = visit("/desk/actors/", script=script, by=omar.email)
     page.get_by_label("Name").fill("owl")
     page.get_by_role("button", name="Find").click()
     expect(page.get_by_text("Nobody of that name")).to_be_visible()
@@ -82,8 +80,7 @@ def test_nothing_stands_in_anybodys_way_and_no_page_scrolls_sideways(
     save_place(MARJ.id, {"aliases": ["Owl Town"]}, by=omar)
     source = Source.objects.create(name="The Mill")
     save_source(source, {"kind": "party", "domains": ["mill.example"]}, by=omar, seen=token_of(source))
-    page = visit(size=size, dark=dark)
-    sign_in(page, omar.email)
+    page = visit(size=size, dark=dark, by=omar.email)
     found: list[str] = []
     for path in (
         "actors/", f"actors/{row.actor}/", "actors/sdf/", "actors/new/", "actors/options/?q=sdf",

@@ -18,7 +18,7 @@ from tests.codings import OIL_FIELD, sample_coding
 from tests.web.barriers import barriers, too_wide_at
 from tests.web.desk.opened import event_named, oil_field, span, stands, words_of
 from tests.web.desk.selecting import select
-from tests.web.visiting import DESK, PHONE, sign_in
+from tests.web.visiting import DESK, PHONE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -44,10 +44,7 @@ def nadia(person: Person) -> User:
 
 
 def _opened(visit: Visit, user: User, words: str, **how: object) -> Page:
-    page = visit(**how)  # type: ignore[arg-type]
-    sign_in(page, user.email)
-    page.goto(f"/desk/events/{event_named(words).pk}/")
-    return page
+    return visit(f"/desk/events/{event_named(words).pk}/", by=user.email, **how)  # type: ignore[arg-type]
 
 
 def test_selected_words_and_the_key_g_make_the_agent_and_the_correction_has_their_span(

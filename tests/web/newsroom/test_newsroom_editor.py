@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from dateline.domain import Stance
+from dateline.domain import Count, EventRef, Fact, Position, Span, Stance, Telling
 from dateline.web.archive.models import Review
+from dateline.web.newsroom.differing import Differing, is_told, spell
 from dateline.web.press.models import Citation, WorkingCopy
 from dateline.web.press.publishing import writing
 from dateline.web.rights import Role
@@ -199,6 +200,32 @@ def test_a_contradiction_is_told_of_until_the_text_gives_each_account(
     assert "the text does not give each of them:" in told
 
 
+def test_a_figure_is_given_by_a_claim_of_it_or_in_words_that_rest_on_a_sentence_which_has_it() -> None:
+    told = [_killed("7", "army", "seven gunmen"), _killed("9", "wire", "9"), _killed("2", "wire", "two")]
+    positions = [("7 fighters", "army"), ("9 people", "wire")]
+    one = Differing(
+        fact=Fact.KILLED,
+        words="killed: 7 / 9",
+        positions=tuple(spell(Position(value=value, origins=(by,)), told) for value, by in positions),
+    )
+    seven, two, nine = (Citation(label=f"c{number}", fact="killed", value=number) for number in "729")
+    assert is_told(one, [seven, nine], {})
+    assert not is_told(one, [seven, two], {})
+    other = Citation(label="c1", fact="type", value="shelling", quote="At least nine were killed, it said.")
+    assert is_told(one, [seven, other], {"c1": ["The wire says that 9 were killed."]})
+    assert not is_told(one, [seven, other], {"c1": ["The wire says that 19 were killed."]})
+    assert not is_told(one, [seven, other], {"c2": ["The wire says that 9 were killed."]})
+
+
+def test_a_range_that_linking_made_is_given_by_what_its_origin_tells() -> None:
+    told = [_killed("7", "wire", "seven"), _killed("9", "wire", "nine"), _killed("12", "army", "12")]
+    one = spell(Position(value="7 to 9", origins=("wire",)), told)
+    assert {"7", "9"} <= one.values
+    assert "12" not in one.values
+    assert one.stands_in("It speaks of seven\nto nine dead.")
+    assert not one.stands_in("It speaks of 12 dead.")
+
+
 def test_an_accusation_told_as_a_fact_is_pointed_out(client: Client, row: Briefing) -> None:
     Citation.objects.filter(briefing=row, label="c1").update(stance=Stance.ACCUSES.value)
     bare = words(client.post(at(row, "preview"), typed(row, body="Rebels burned the mill.[^c1]")))
@@ -222,6 +249,19 @@ def test_readers_are_not_let_in(signed_in: SignedIn, row: Briefing) -> None:
         assert reader.get(at(row, room)).status_code == 403
     for room in ("preview", "copy"):
         assert reader.post(at(row, room), typed(row)).status_code == 403
+
+
+def _killed(value: str, origin: str, words: str) -> Telling:
+    return Telling(
+        fact=Fact.KILLED,
+        value=value,
+        event=EventRef(report="r1", event="e1"),
+        origin=origin,
+        words=words,
+        at=Span(0, 1),
+        quote=f"It killed {words}.",
+        count=Count(min=int(value), max=int(value)),
+    )
 
 
 def _parts(form: dict[str, str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from dateline.web.press.publishing import stages, writing
 from dateline.web.rights import Role
 from tests.web.barriers import barriers
 from tests.web.newsroom.newsroom_world import at, coast, draft, incidents
-from tests.web.visiting import DESK, PHONE, sign_in
+from tests.web.visiting import DESK, PHONE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -31,8 +31,7 @@ def test_a_briefing_goes_from_incidents_to_readers_and_is_corrected(visit: Visit
     nadia, ada = person(Role.ANALYST, name="Nadia"), person(Role.EDITOR, name="Ada")
     incidents()
     coast()
-    page = visit()
-    sign_in(page, nadia.email)
+    page = visit(by=nadia.email)
     _compose(page)
     row = Briefing.objects.get()
     _write(page, row)
@@ -40,9 +39,7 @@ def test_a_briefing_goes_from_incidents_to_readers_and_is_corrected(visit: Visit
     page.get_by_role("button", name="Submit for approval").click()
     expect(page.get_by_text("It waits for approval.").first).to_be_visible(timeout=PATIENT)
 
-    editor = visit()
-    sign_in(editor, ada.email)
-    editor.goto(at(row, "publish"))
+    editor = visit(at(row, "publish"), by=ada.email)
     _publish(editor)
     row.refresh_from_db()
     assert row.is_out
@@ -51,11 +48,12 @@ def test_a_briefing_goes_from_incidents_to_readers_and_is_corrected(visit: Visit
     page.goto(at(row))
     page.get_by_label("Headline").fill("Towns shelled, by those who tell of it")
     page.get_by_role("button", name="Save and check").click()
+    page.get_by_role("link", name="Announce a correction").click()
+    page.get_by_label("What is right").fill("It is said who tells of it.")
+    page.get_by_role("button", name="Announce it").click()
     page.get_by_role("button", name="Submit for approval").click()
     expect(page.get_by_text("It waits for approval.").first).to_be_visible(timeout=PATIENT)
-    editor.goto(at(row, "correct"))
-    editor.get_by_label("What is right").fill("It is said who tells of it.")
-    editor.get_by_role("button", name="Announce it").click()
+    editor.goto(at(row, "publish"))
     _publish(editor)
     assert Correction.objects.published().get().now == "It is said who tells of it."
     assert visit.complained == []
@@ -113,8 +111,7 @@ def test_nothing_serious_stands_in_the_way_of_anybody_and_nothing_scrolls_sidewa
     writing.keep(row, by=ada, headline="Towns", standfirst="Words.", authors="Ada", body="Calm.[^c1]\n")
     writing.save(row, by=nadia, base=1, headline="Other", standfirst="", authors="", body="Not calm.[^c1]\n")
     stages.submit(row, by=nadia)
-    page = visit(size=size, dark=dark)
-    sign_in(page, ada.email)
+    page = visit(size=size, dark=dark, by=ada.email)
     choose = f"/desk/briefings/new/{row.series_id}/2018-05-20/?from=2018-05-01&to=2018-05-20"
     for path in (
         "/desk/briefings/",

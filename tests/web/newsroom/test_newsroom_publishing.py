@@ -16,6 +16,7 @@ from PIL import Image
 from dateline.web.newsroom.forms import MomentField
 from dateline.web.press.models import Correction, Media, Stage
 from dateline.web.press.publishing import stages, writing
+from dateline.web.press.publishing.wording import words_in
 from dateline.web.rights import Role
 from tests.web.newsroom.newsroom_world import at, typed, words
 from tests.web.press import bare, published
@@ -173,6 +174,62 @@ def test_a_withdrawn_briefing_says_why_and_takes_nothing_any_more(
     assert row.revisions.count() == 1
 
 
+def test_a_withdrawn_briefing_is_reinstated_with_a_reason_and_by_two(
+    client: Client, ben: User, row: Briefing
+) -> None:
+    _out(client, row, ben)
+    _do(client, row, "withdraw", why="It told of another town.")
+    assert "Say why" in _do(client, row, "reinstate", why=" ")
+    said = _do(client, row, "reinstate", why="It told of this town.")
+    assert "It is a draft again." in said
+    assert "readers see that it was withdrawn" in said
+    assert "It told of this town." in words(client.get(at(row, "correct")))
+    _do(client, row, "submit")
+    assert "somebody else approves it" in words(client.get(at(row, "publish")))
+    row.refresh_from_db()
+    stages.approve(row, by=ben)
+    assert "It is published." in _do(client, row, "publish")
+    row.refresh_from_db()
+    assert row.is_out
+    assert "reinstatement" in words(client.get(at(row, "correct")))
+
+
+def test_who_writes_announces_a_correction_and_takes_back_their_own_alone(
+    signed_in: SignedIn, client: Client, ben: User, row: Briefing
+) -> None:
+    _out(client, row, ben)
+    analyst, _ = signed_in(Role.ANALYST, email="cem@example.org")
+    said = {"kind": "correction", "was": "", "now": "It was Marj."}
+    analyst.post(at(row, "correct"), said)
+    own = Correction.objects.get()
+    client.post(at(row, "correct"), said | {"now": "It was Sarr."})
+    other = Correction.objects.exclude(pk=own.pk).get()
+    assert analyst.post(at(row, "correct"), {"take_back": str(other.pk)}).status_code == 403
+    assert analyst.post(at(row, "correct"), {"take_back": str(own.pk)}).status_code == 302
+    assert list(Correction.objects.all()) == [other]
+
+
+def test_a_draft_is_deleted_by_its_writer_or_an_editor_who_are_asked_first(
+    signed_in: SignedIn, ben: User, row: Briefing
+) -> None:
+    analyst, cem = signed_in(Role.ANALYST, email="cem@example.org")
+    assert analyst.get(at(row, "delete")).status_code == 403
+    assert "Delete the draft" not in words(analyst.get(at(row, "publish")))
+    own = bare.draft(cem, of=row.series, slug="2018-05-21", incidents=0)
+    writing.keep(own, by=ben, headline="Mine", standfirst="", body="Mine.", authors="")
+    page = words(analyst.get(at(own, "delete")))
+    assert "Nothing brings them back." in page
+    assert "Ben Osei is writing, too" in page
+    late = analyst.post(at(own, "delete"), {"seen": "4"}, follow=True)
+    assert "Somebody else has edited this meanwhile" in words(late)
+    answer = analyst.post(at(own, "delete"), {"seen": "1"}, follow=True)
+    assert "is deleted." in words(answer)
+    assert analyst.get(at(own)).status_code == 404
+    client, _ = signed_in(Role.EDITOR, email="dora@example.org")
+    _out(client, row, ben)
+    assert client.post(at(row, "delete"), {"seen": "1"}).status_code == 403
+
+
 def test_any_two_revisions_are_compared_and_an_older_one_is_the_newest_again(
     client: Client, ben: User, row: Briefing
 ) -> None:
@@ -241,7 +298,7 @@ def test_a_moment_is_written_with_or_without_its_zone() -> None:
 
 
 @pytest.mark.usefixtures("shelf")
-def test_what_readers_are_told_of_a_picture_is_changed_by_those_alone_who_publish(
+def test_what_readers_are_told_of_a_picture_is_no_more_changed_at_once_than_the_text(
     signed_in: SignedIn, person: Person
 ) -> None:
     ben = person(Role.EDITOR, email="ben@example.org", name="Ben Osei")
@@ -250,10 +307,17 @@ def test_what_readers_are_told_of_a_picture_is_changed_by_those_alone_who_publis
         published.series(), [], ben, body=f"A bridge.\n\n![A bridge](media:{shown.pk})\n"
     )
     row.media.add(shown)
+    assert row.live
+    row.live.pictures = words_in(row.live.body)
+    row.live.save()
     said = {"alt": "The army did it", "credit": "Ben", "reword": str(shown.pk)}
-    analyst, _ = signed_in(Role.ANALYST, email="cem@example.org")
-    assert analyst.post(at(row, "media"), said).status_code == 403
-    shown.refresh_from_db()
-    assert shown.alt == "A street with a broken wall"
     editor, _ = signed_in(Role.EDITOR, email="dora@example.org")
     assert editor.post(at(row, "media"), said).status_code == 302
+    row.refresh_from_db()
+    assert (row.stage, row.live.pictures[str(shown.pk)]["alt"]) == (
+        Stage.DRAFT,
+        "A street with a broken wall",
+    )
+    assert "Words of a picture" in words(editor.get(at(row, "correct")))
+    for room in ("correct", "publish"):  # who approves it sees it, too
+        assert "put in: The army did it" in words(editor.get(at(row, room)))

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from dateline.domain import EventType, Grade, Standing
 from dateline.web.archive.models import Change, Incident, Review
 from dateline.web.press.models import BriefingIncident
+from dateline.web.press.publishing import stages, writing
 from tests.web.press import published
 
 if TYPE_CHECKING:
     from django.db.models import Model
 
-    from dateline.web.press.models import Briefing, Series
+    from dateline.web.press.models import Briefing, Revision, Series
     from dateline.web.site.accounts.models import User
 
 
@@ -34,6 +35,33 @@ def draft(by: User, *, of: Series | None = None, slug: str = "2018-05-20", incid
     for number in range(incidents):
         told = incident(f"{slug}-{number}")
         BriefingIncident.objects.create(briefing=row, incident=told, position=number)
+    return row
+
+
+def edited(row: Briefing, by: User, body: str = "Something else.") -> Revision:
+    """The next revision of a briefing, with another text."""
+    assert row.head
+    return writing.save(
+        row,
+        by=by,
+        base=row.head.number,
+        headline=row.head.headline,
+        standfirst=row.head.standfirst,
+        body=body,
+        authors=row.head.authors,
+    )
+
+
+def approved(row: Briefing, writer: User, editor: User) -> Briefing:
+    """A briefing that one submitted and another approved."""
+    stages.submit(row, by=writer)
+    stages.approve(row, by=editor)
+    return row
+
+
+def out(row: Briefing, writer: User, editor: User) -> Briefing:
+    """A briefing that two have brought before readers."""
+    stages.publish(approved(row, writer, editor), by=editor)
     return row
 
 

@@ -23,6 +23,7 @@ from dateline.web.press.models import (
     Series,
     Stage,
 )
+from dateline.web.press.publishing.wording import words_in
 from dateline.web.telling.reading import read
 from tests.web.archive.invented import Invented, stored
 
@@ -102,6 +103,7 @@ def revision(
         by=by,
         at=now,
         live_from=now if out else None,
+        pictures=words_in(body) if out else {},
     )
     of.head = made
     if out:

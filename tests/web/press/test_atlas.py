@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import random
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from dataclasses import fields
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import numpy as np
 import pytest
+from django.db import OperationalError
 from django.http import QueryDict
+from django.test import Client
 from django.utils import timezone
 
 from dateline.domain import EventType, Grade, PlacePrecision, Standing
 from dateline.web.archive.models import EventActor, Incident, Report
-from dateline.web.press.atlas import keeping, memory, reading
+from dateline.web.press import caching
+from dateline.web.press.atlas import answers, keeping, memory, reading, warming
 from dateline.web.press.atlas.answers import Answers, rows_in_order
 from dateline.web.press.atlas.asking import Sought
+from dateline.web.press.atlas.choosing import Choice
 from dateline.web.press.atlas.clusters import clustered
 from dateline.web.press.atlas.columns import Columns
 from dateline.web.press.atlas.listing import Mark
+from dateline.web.press.atlas.totals import OfDays, OfGrounds, OfKinds, summed
 from dateline.web.press.publishing.incidents import publish, take_down
 from dateline.web.rights import Role
 from tests.web.press import published
@@ -27,6 +33,7 @@ from tests.web.press import published
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from dateline.web.press.atlas.clusters import Spot
     from tests.web.accounts import Person
 
 pytestmark = pytest.mark.django_db
@@ -163,6 +170,72 @@ def test_a_change_that_is_written_late_is_not_missed() -> None:
     assert row.pk in _told("type=protest")
 
 
+def test_what_is_published_and_taken_down_at_once_leaves_all_answers_as_they_were(person: Person) -> None:
+    rows = published.incidents(8)
+    Incident.objects.filter(pk=rows[0].pk).update(published_at=None)
+    known = {row.pk for row in rows[1:]}
+    assert _told("bbox=-180,-90,180,90", 2) <= known
+    version, ada = memory.version(), person(Role.EDITOR)
+    publish([Incident.objects.get(pk=rows[0].pk)], by=ada)
+    assert rows[0].pk in _told("")
+    take_down(rows[0], by=ada, why="It was a slip.")
+    for query in ("", "bbox=-180,-90,180,90"):
+        assert _told(query) == known
+    assert memory.version() == version, "and who has a page of then has that of now"
+    turn = memory.turn()
+    Incident.objects.filter(pk=rows[0].pk).update(changed_at=timezone.now())  # which no reader sees
+    memory.look()
+    assert memory.turn() == turn
+
+
+def test_nothing_changes_while_somebody_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = published.incidents(4)
+    _told("")
+    monkeypatch.setattr(memory, "EVERY", 0)
+    with memory.held() as columns:
+        Incident.objects.filter(pk=rows[0].pk).update(gone_at=timezone.now())
+        memory.version()
+        assert len(columns) == len(rows)
+    with memory.held() as columns:
+        assert len(columns) == len(rows) - 1
+
+
+def test_a_database_that_fails_while_it_is_read_leaves_nothing_half_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    row, other, *_ = published.incidents(4)
+    _told("")
+    EventActor.objects.filter(event__accounts__incident__in=[row, other]).update(actor="somebody-else")
+    Incident.objects.filter(pk__in=[row.pk, other.pk]).update(changed_at=timezone.now())
+    monkeypatch.setattr(reading, "FEW", 1)
+    asked = []
+
+    def fails_at_the_second(execute: Any, sql: str, *args: Any) -> Any:  # noqa: ANN401 -- Django's own
+        asked.extend([sql] if "archive_eventactor" in sql else [])
+        if len(asked) > 1:
+            raise OperationalError
+        return execute(sql, *args)
+
+    with reading.connection().execute_wrapper(fails_at_the_second), pytest.raises(OperationalError):
+        _told("")
+    assert {row.pk, other.pk} <= _told("actor=somebody-else")
+    version = memory.version()
+    memory.forget()
+    assert memory.version() == version
+
+
+def test_a_part_of_a_long_list_is_found_by_itself_and_long_lists_are_not_remembered(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    published.incidents(8)
+    monkeypatch.setattr(answers, "_A_LIST", 4)
+    asked = Answers(_asked(""))
+    assert asked.some(3, 6) == asked.page(6)[0][3:]
+    assert asked.some(6, 9) == asked.page(9)[0][6:]
+    assert asked.page(4) is asked.page(4)
+    assert asked.page(5) is not asked.page(5)
+
+
 def test_the_version_is_another_after_a_change_and_the_same_for_the_same() -> None:
     row = published.incidents(4)[0]
     before = memory.version()
@@ -197,6 +270,17 @@ def test_columns_are_kept_on_disk_and_read_again_with_what_changed_since(
     assert rows[0].pk in _told("country=ML")
 
 
+def test_a_disk_that_takes_nothing_keeps_no_reader_from_the_map(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    rows = published.incidents(4)
+    (tmp_path / "full").touch()
+    monkeypatch.setattr(keeping, "WORTH", 1)
+    monkeypatch.setattr(keeping, "file_of", lambda _: tmp_path / "full" / "atlas.npz")
+    assert _told("") == {row.pk for row in rows}
+    assert "could not be kept on disk" in caplog.text
+
+
 @pytest.mark.parametrize("content", [b"", b"no zip", b"PK\x03\x04 broken"])
 def test_a_file_that_is_damaged_is_passed_over(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "atlas.npz"
@@ -217,6 +301,70 @@ def test_a_file_that_does_not_fit_the_database_is_not_believed(
     assert _told("") == {row.pk for row in rows[1:]}
 
 
+def test_a_process_has_all_in_memory_before_the_first_reader_asks(django_assert_num_queries: object) -> None:
+    rows = published.incidents(5)
+    assert warming.warm()
+    with django_assert_num_queries(0):  # type: ignore[operator]
+        assert Answers(_asked("")).tallies().all == len(rows)
+
+
+def test_a_process_that_cannot_read_ahead_serves_all_the_same(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    rows = published.incidents(4)
+    with monkeypatch.context() as broken:
+        broken.setattr(reading, "load", lambda: 1 / 0)
+        warming.soon(0).join()
+    assert "could not be read ahead" in caplog.text
+    assert _told("") == {row.pk for row in rows}
+
+
+def test_what_is_of_a_few_incidents_and_of_many_is_found_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    _varied()
+    client = Client()
+    addresses = ("/feeds/actors/actor-1.json", "/api/v1/claims?type=shelling", "/api/v1/claims")
+    few = [client.get(address).json() for address in addresses]
+    monkeypatch.setattr(answers, "_WORTH_NAMING", 0)
+    caching.forget()
+    assert [client.get(address).json() for address in addresses] == few
+    assert few[0]["items"]
+    assert few[2]["items"]
+
+
+def test_totals_that_follow_changes_are_those_that_are_added_up_anew() -> None:
+    """The property that all counts, charts and signs of more than half of the incidents rest on."""
+    draw = random.Random(3)
+    rows, columns = _varied(30), reading.load()
+    kinds = (OfGrounds, OfDays, OfKinds)
+    for of in kinds:
+        summed(columns, Choice.of(columns, columns["alive"]), of)
+    for _ in range(6):
+        some = draw.sample(rows, 5)
+        for row in some:
+            row.lat, row.lon, row.place_precision = draw.uniform(-80, 80), draw.uniform(-180, 180), "town"
+            row.grade, row.country = draw.choice(list(Grade)).value, draw.choice(("SY", "ML", "DE"))
+            row.killed_min, row.killed_max = draw.choice(((None, None), (2, 5), (3, None)))
+            row.date_start = row.date_end = date(2018, 1, 1) + timedelta(days=draw.randrange(900))
+            row.published_at = draw.choice((None, timezone.now()))
+            row.save()
+        reading.reload(columns, [row.pk.bytes for row in some])
+        chosen = columns["alive"] & (columns["grade"] != 2)
+        for mask in (columns["alive"], chosen, columns["alive"] & ~chosen):
+            for of in kinds:
+                _are_alike(
+                    summed(columns, Choice.of(columns, mask), of), of.of(columns, np.flatnonzero(mask))
+                )
+
+
+def _are_alike(one: object, other: object) -> None:
+    for field in fields(one):  # type: ignore[arg-type]
+        mine, its = getattr(one, field.name), getattr(other, field.name)
+        if isinstance(mine, np.ndarray):
+            assert np.array_equal(mine, its), field.name
+        else:
+            _are_alike(mine, its)
+
+
 def _at(points: list[tuple[float, float]], **each: object) -> Columns:
     columns = Columns()
     columns.put(
@@ -232,25 +380,27 @@ def _at(points: list[tuple[float, float]], **each: object) -> Columns:
     return columns
 
 
-def _all(columns: Columns) -> np.ndarray:
-    return np.arange(columns.size)
+def _signs(columns: Columns, zoom: float) -> list[Spot]:
+    all_of_them = Choice.of(columns, columns["alive"])
+    everywhere = np.ones(len(columns.grounds), bool)
+    return clustered(columns, all_of_them, summed(columns, all_of_them, OfGrounds), everywhere, zoom)
 
 
 def test_near_incidents_are_one_sign_with_their_number_and_far_ones_are_not() -> None:
     columns = _at([(35.0, 38.0), (35.1, 38.1), (35.0, 38.2), (10.0, -60.0)])
-    many, one = clustered(columns, _all(columns), 2)
+    many, one = _signs(columns, 2)
     assert (many.number, many.splits, many.row) == (3, True, -1)
     assert [many.bounds.west, many.bounds.east] == pytest.approx([38, 38.2], abs=1e-4)
     assert many.killed == (6, 7, 12)
     assert many.grade == "contested"
     assert (one.number, one.row, one.radius) == (1, 3, 3.0)
     assert [one.lat, one.lon] == pytest.approx([10, -60], abs=1e-4)
-    assert len(clustered(columns, _all(columns), 9)) == 4
+    assert len(_signs(columns, 9)) == 4
 
 
 def test_what_lies_at_one_place_is_never_said_to_come_apart() -> None:
     columns = _at([(35.0, 38.0)] * 5)
-    (spot,) = clustered(columns, _all(columns), 6)
+    (spot,) = _signs(columns, 6)
     assert (spot.number, spot.splits, spot.radius) == (5, False, 3.0)
 
 
@@ -258,21 +408,21 @@ def test_signs_do_not_lie_on_each_other_and_no_incident_is_lost() -> None:
     draw = random.Random(1)
     columns = _at([(draw.uniform(30, 38), draw.uniform(35, 45)) for _ in range(3000)])
     for zoom in (0, 3, 5, 7):
-        spots = clustered(columns, _all(columns), zoom)
+        spots = _signs(columns, zoom)
         assert sum(spot.number for spot in spots) == 3000
         assert len(spots) <= 400
 
 
 def test_a_toll_without_a_most_is_open() -> None:
     columns = _at([(35.0, 38.0)] * 2, open=True)
-    (spot,) = clustered(columns, _all(columns), 6)
+    (spot,) = _signs(columns, 6)
     assert spot.open
 
 
 def test_the_counts_and_the_time_line_add_up_to_what_is_there() -> None:
     rows = _varied()
-    answers = Answers(_asked(""))
-    told, chart = answers.tallies(), answers.chart()
+    of_all = Answers(_asked(""))
+    told, chart = of_all.tallies(), of_all.chart()
     assert told.all == len(rows)
     for name, kept in (
         ("types", "type"),

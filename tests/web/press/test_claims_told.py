@@ -6,18 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from django.template.loader import render_to_string
 from django.test import Client
 from django.utils import timezone
+from django.utils.translation import override
 
 from dateline.domain import Count, Fact, Stance
+from dateline.exporting.incidents.accounts import tell_incident
 from dateline.web.archive.models import Event, Incident, Page, Review
 from dateline.web.archive.store import examined_of, store_coding
+from dateline.web.press.claims.drawing import draw
 from dateline.web.press.claims.quoting import quote_of
-from dateline.web.press.claims.told import claims_of
+from dateline.web.press.claims.told import cited, tell
 from dateline.web.press.composing import Chosen, cites_of
 from dateline.web.press.models import Citation
 from dateline.web.press.publishing.briefings import cite
+from dateline.web.press.publishing.citing import citations_of
 from dateline.web.telling.reading import read
 from tests.web.press import published
 from tests.web.press.told_by_many import coding, told_by_many
@@ -42,7 +45,7 @@ def _cited(row: Incident, person: Person, fact: Fact = Fact.KILLED, report: str 
 
 
 def _told(citation: Citation) -> ClaimTold:
-    return claims_of(citation.briefing, ["c1"])["c1"]
+    return tell(cited().filter(pk=citation.pk))[0]
 
 
 def test_a_claim_says_who_says_what_in_which_words_and_where_these_are_to_be_found(person: Person) -> None:
@@ -69,23 +72,42 @@ def test_a_claim_says_who_says_what_in_which_words_and_where_these_are_to_be_fou
     assert one.sha256
     assert one.incident_url == f"/incidents/{row.pk}/"
     assert one.grade
-    assert one.reason == row.reason
-    drawn = render_to_string("press/claims/claim.html", {"claim": one})
+    assert one.reason.words == row.reason
+    drawn = draw([(1, one)])[0]
     assert 'id="claim-c1"' in drawn
     assert "<mark>3 people</mark>" in drawn
     assert 'rel="nofollow noopener"' in drawn
 
 
+def test_those_who_passed_it_on_stand_in_a_row_as_the_language_of_the_page_writes_it(person: Person) -> None:
+    row = told_by_many(3)
+    examined, nth = examined_of(row), _nth(row, Fact.KILLED, "many0")
+    tellings = list(examined.incident.tellings)
+    tellings[nth] = replace(tellings[nth], through=("Relay", "Gulf Ledger"))
+    told = tell_incident(replace(examined, incident=replace(examined.incident, tellings=tuple(tellings))))
+    cites = [one for one in cites_of([Chosen(incident=row, told=told)]) if one.through]
+    briefing = published.briefing(published.series(), [], person(), body="It is said.[^c1]")
+    citation = citations_of(briefing, cites, anew=True)[0].citation
+    assert _told(citation).through == "Relay, Gulf Ledger"
+    with override("ar"):
+        assert _told(citation).through == "\u2068Relay\u2069، \u2068Gulf Ledger\u2069"
+
+
 def test_other_accounts_stand_beside_it_and_a_copy_is_no_second_confirmation(person: Person) -> None:
     copy = replace(coding(0).report, id="many9", source="Coast Paper 9")
     row = told_by_many(codings=[coding(0), coding(1), replace(coding(0), report=copy)])
-    one = _told(_cited(row, person))
+    citation = _cited(row, person)
+    one = _told(citation)
+    assert one.others is not None
     said = {(other.value, other.through, other.same) for other in one.others}
     assert ("3", ("Coast Paper 9",), True) in said
     assert ("4", (), False) in said or ("4", ("Coast Paper 1",), True) in said
     assert all(other.url.startswith("/claims/") for other in one.others)
-    drawn = render_to_string("press/claims/claim.html", {"claim": one})
-    assert "the same origin, so no second confirmation" in drawn
+    page = Client().get(f"/citations/{citation.pk}/").content.decode()
+    assert "the same origin, so no second confirmation" in page
+    below = draw([(1, one)])[0]
+    assert f"{len(one.others)} other accounts of this" in below
+    assert "Coast Paper 9" not in below  # only those are named there that come from elsewhere
 
 
 def test_an_accusation_and_a_doubt_are_called_so(person: Person) -> None:
@@ -94,7 +116,8 @@ def test_an_accusation_and_a_doubt_are_called_so(person: Person) -> None:
     assert one.warning == "An accusation, not established"
     assert one.stance == "accuses somebody of it"
     assert one.incident_warning == "Accusation, not established"
-    assert [other.warning for other in one.others] == ["Not certain, by the source’s own words"]
+    assert one.others is not None
+    assert [other.warning for other in one.others] == ["Not certain, by the source's own words"]
 
 
 def test_a_claim_says_what_has_become_of_it(person: Person) -> None:
@@ -122,7 +145,7 @@ def test_a_claim_says_what_has_become_of_it(person: Person) -> None:
     one = _told(citation)
     assert one.since == ("The incident that it was counted to is not shown any more.",)
     assert one.incident_url == ""
-    assert one.others == ()
+    assert one.others is None
 
 
 def test_a_report_that_was_read_anew_leaves_the_words_of_then_where_they_stood(person: Person) -> None:
@@ -151,9 +174,9 @@ def test_what_is_cited_from_a_draft_is_told_as_it_was_cited_and_nothing_is_said_
     assert {one.fact for one in all_of_it} == set(Fact)
     briefing = published.briefing(published.series(), [], person(), body="It is said.[^c1]")
     labels = [cite(briefing, one, by=briefing.created_by).label for one in all_of_it]
-    told = claims_of(briefing, labels)
-    assert len(told) == len(set(labels))
-    assert {one.since for one in told.values()} == {()}
+    told = tell(cited().filter(briefing=briefing))
+    assert {one.label for one in told} == set(labels)
+    assert {one.since for one in told} == {()}
 
 
 def test_claims_are_told_in_as_many_queries_for_many_as_for_one(
@@ -161,11 +184,15 @@ def test_claims_are_told_in_as_many_queries_for_many_as_for_one(
 ) -> None:
     rows = published.incidents(8)
     briefing = published.briefing(published.series(), rows, person())
-    labels = [f"c{number}" for number in range(1, len(rows) + 1)]
-    with django_assert_num_queries(4):
-        claims_of(briefing, labels[:1])
-    with django_assert_num_queries(4):
-        assert list(claims_of(briefing, [*labels, "c99"])) == labels
+    every = cited().filter(briefing=briefing).order_by("pk")
+    with django_assert_num_queries(2):
+        draw(enumerate(tell(every.filter(label="c1")), 1))
+    with django_assert_num_queries(2):
+        told = tell(every)
+        draw(enumerate(told, 1))
+    assert [one.label for one in told] == [f"c{number}" for number in range(1, len(rows) + 1)]
+    with django_assert_num_queries(1):
+        assert [other.url for one in told for other in one.others or ()]
 
 
 def test_the_words_are_lit_in_their_quote_as_whole_words() -> None:
@@ -181,6 +208,7 @@ def test_a_citation_has_a_page_as_long_as_its_briefing_stands(person: Person) ->
     page = Client().get(where)
     assert page.status_code == 200
     assert "It is told as it was when the briefing cited it." in page.content.decode()
+    assert f"Claim {citation.label}" not in page.content.decode(), "editors alone call it so"
     assert Client().get(where, headers={"if-none-match": page["ETag"]}).status_code == 304
     assert "Cookie" not in page.get("Vary", "")
     Event.objects.filter(pk=citation.event_id).update(review=Review.REJECTED)

@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from dateline.web.archive.models import Incident
-from dateline.web.press.incidents.charts import DayHarm, days_of, harm_by_day
+from dateline.web.press.atlas.answers import Answers
+from dateline.web.press.atlas.asking import Sought
+from dateline.web.press.incidents.charts import DayHarm, harm_by_day
 from dateline.web.press.incidents.words import count_words, range_words
 
 DAY = date(2018, 5, 7)  # a Monday
@@ -89,7 +91,7 @@ def test_numbers_in_a_drawing_are_the_same_in_every_language() -> None:
 
 
 @pytest.mark.django_db
-def test_the_database_sums_up_days_in_one_query() -> None:
+def test_the_days_of_a_list_are_summed_up_each_as_far_as_anybody_tells() -> None:
     def row(after: int, **killed: int) -> None:
         at = DAY + timedelta(days=after)
         Incident.objects.create(
@@ -101,7 +103,9 @@ def test_the_database_sums_up_days_in_one_query() -> None:
     row(0, killed_min=1, killed_max=1)
     row(1, killed_min=6)
     row(2)
-    assert days_of(Incident.objects.published()) == [
+    chart = Answers(Sought()).chart()
+    assert chart is not None
+    assert chart.harm == [
         _day(0, incidents=2, least=3, best=4, most=5),
         _day(1, least=6, best=6, most=None),
         _day(2, least=None, best=None, most=None),
@@ -114,3 +118,10 @@ def test_counts_are_as_exact_as_they_are_told() -> None:
     assert range_words(3, 4, 6) == "3 to 6; best 4"
     assert range_words(3, 3, 3) == "3"
     assert range_words(None, 4, None) == ""
+
+
+def test_the_foot_names_a_year_where_it_begins() -> None:
+    days = [date(2018, 12, 29) + timedelta(days=past) for past in range(6)]
+    told = [DayHarm(day=day, incidents=1, killed_min=None, killed_best=None, killed_max=None) for day in days]
+    foot = [tick.words for tick in harm_by_day(told).along]
+    assert foot == ["29 Dec 2018", "30 Dec", "31 Dec", "1 Jan 2019", "2 Jan", "3 Jan"]

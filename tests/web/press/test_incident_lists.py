@@ -16,6 +16,7 @@ from django.utils import timezone
 from dateline.domain import Stance
 from dateline.web.archive.models import Incident, Source
 from dateline.web.archive.overrides_sources import merge
+from dateline.web.press.atlas import memory
 from dateline.web.press.incidents.glance import glances
 from dateline.web.press.publishing.incidents import publish, take_down
 from dateline.web.rights import Role
@@ -49,6 +50,7 @@ def test_sources_stand_by_their_kinds_with_what_readers_can_see_of_them() -> Non
     assert "1 report" in page
     assert "Nobody’s Paper" not in page
     Incident.objects.update(published_at=None)
+    memory.forget()  # nobody took them down, so nothing tells of it
     assert "No incident has been published yet" in _page("/sources/")
 
 
@@ -72,6 +74,10 @@ def test_a_source_says_what_it_is_and_whether_its_pages_may_be_shown(person: Per
 
 def test_a_place_and_an_actor_show_what_is_told_of_them_by_day() -> None:
     row = told_by_many(2)
+    earlier = published.incidents(4)[0]
+    assert row.date_start
+    day = row.date_start - timedelta(days=2)
+    Incident.objects.filter(pk=earlier.pk).update(place="dateline:marjsalam", date_start=day, date_end=day)
     page = _page("/places/dateline:marjsalam/")
     assert f"/incidents/{row.pk}/" in page
     assert "<svg" in page
@@ -80,6 +86,7 @@ def test_a_place_and_an_actor_show_what_is_told_of_them_by_day() -> None:
     page = _page("/actors/army/")
     assert "Army of the Coast" in page
     assert f"/incidents/{row.pk}/" in page
+    assert "<svg" not in page  # one day is no chart: the list says as much
     assert "/feeds/actors/army.json" in page
     assert Client().get("/actors/nobody-at-all/").status_code == 404
     assert Client().get("/places/dateline:nowhere/").status_code == 404
@@ -101,6 +108,7 @@ def test_lists_come_in_pages_and_ask_as_often_for_many_as_for_few(monkeypatch: p
         monkeypatch.setattr("dateline.web.press.incidents.lists.A_PAGE", size)
         for path in ("/places/dateline:marjsalam/", "/actors/rebels/", "/sources/"):
             _page(path)
+            memory.look()
             with CaptureQueriesContext(connection) as asked:
                 _page(path)
             counts.setdefault(path, []).append(len(asked))
@@ -147,6 +155,7 @@ def test_a_list_is_another_where_one_incident_left_and_another_came(person: Pers
     tag = Client().get(address)["ETag"]
     take_down(one, by=person(Role.EDITOR), why="It was a film set.")
     publish([other], by=None)
+    memory.look()
     answer = Client().get(address, headers={"If-None-Match": tag})
     assert answer.status_code == 200
     page = answer.content.decode()

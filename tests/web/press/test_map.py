@@ -17,7 +17,7 @@ from dateline.domain import Feature, Place, Stance
 from dateline.pipeline import Lookups
 from dateline.web.archive.models import Incident
 from dateline.web.archive.tasks_world import World, in_world
-from dateline.web.press.atlas import mapping, memory
+from dateline.web.press.atlas import mapping, memory, naming
 from dateline.web.press.atlas.asking import Sought, bounds_of
 from dateline.web.press.atlas.frames import EVERYWHERE, HEIGHT, WIDTH, Frame, around
 from dateline.web.press.atlas.signs import short_number
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db
 WEBGL = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
-GRAPHICS = mapping.PACKAGES / "maplibre-gl.mjs"
+GRAPHICS = naming.PACKAGES / "maplibre-gl.mjs"
 
 
 @pytest.fixture
@@ -66,6 +66,20 @@ def test_what_is_known_by_its_country_alone_is_listed_beside_the_map_and_has_no_
     assert "atlas-sign" not in page
     assert '<a href="?country=SY&amp;precision=country#found">Syria</a>' in page
     assert json.loads(reader.get("/map/points.json").content)["features"] == []
+
+
+def test_what_was_taken_down_has_no_sign_though_memory_still_has_it(
+    reader: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory, "EVERY", 1e9)
+    row = published.incidents(4)[0]
+    Incident.objects.exclude(pk=row.pk).update(published_at=None)
+    Incident.objects.update(lat=35, lon=38, place_precision="town")
+    address = "/map/points.json?zoom=3"
+    (sign,) = json.loads(reader.get(address).content)["features"]
+    assert sign["properties"]["href"] == f"/incidents/{row.pk}/"
+    Incident.objects.update(published_at=None)
+    assert json.loads(reader.get(f"{address}&type={row.type}").content)["features"] == []
 
 
 def test_filters_of_the_address_narrow_map_and_list_and_stay_in_all_links(reader: Client) -> None:
@@ -213,7 +227,16 @@ def test_a_reader_narrows_the_map_by_form_and_follows_a_sign_by_keyboard(visit: 
     sign.focus()
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: url.endswith(leads.partition("#")[0]) or leads in url)
-    assert barriers(visit("/map/")) == []
+    page = visit("/map/")
+    assert barriers(page) == []
+    page.locator("#time svg").hover(position={"x": 60, "y": 40})
+    page.mouse.down()
+    page.locator("#time svg").hover(position={"x": 200, "y": 40})
+    page.mouse.up()
+    page.wait_for_url(lambda url: {"from", "to"} <= parse_qs(urlparse(url).query).keys())
+    assert page.get_by_label("From").input_value() == parse_qs(urlparse(page.url).query)["from"][0]
+    page.go_back()
+    assert page.get_by_label("From").input_value() == ""
     assert barriers(visit("/map/?bbox=30,30,45,40", size={"width": 390, "height": 844}, dark=True)) == []
     hosts = {urlparse(url).netloc for url in visit.asked}
     assert len(hosts) == 1
@@ -271,6 +294,24 @@ def test_towns_of_a_stretch_are_named_and_of_a_continent_none() -> None:
     assert far.json()["features"] == []
     assert "max-age=86400" in near["Cache-Control"]
     assert not near.cookies
+
+
+def test_the_drawn_map_names_towns_so_that_a_reader_without_a_script_knows_where_they_look(
+    reader: Client,
+) -> None:
+    gazetteer: Any = _TwoTowns()
+    with in_world(World(lookups=lambda: Lookups(gazetteer=gazetteer))):
+        near = reader.get("/map/?bbox=35,34,38,36").content.decode()
+        embedded = reader.get("/embed/map/?bbox=35,34,38,36").content.decode()
+        far = reader.get("/map/?bbox=-20,-40,80,60").content.decode()
+    assert ">Marjsalam</text>" in near
+    assert ">Marjsalam</text>" in embedded
+    assert ">Marjsalam</text>" not in far
+
+
+def test_days_in_the_wrong_order_are_told(reader: Client) -> None:
+    page = reader.get("/map/?from=2018-05-03&to=2018-05-01").content.decode()
+    assert "The last day lies before the first" in page
 
 
 def test_the_sign_of_what_only_accusers_tell_says_so_first(reader: Client) -> None:

@@ -14,18 +14,24 @@ from django.core.files.base import ContentFile
 from django.db import connections
 from django.utils import timezone
 
-from dateline.domain.errors import BriefingStageWrong, DatelineError, EditedMeanwhile
+from dateline.domain.errors import (
+    BriefingDeleted,
+    BriefingOut,
+    BriefingStageWrong,
+    DatelineError,
+    EditedMeanwhile,
+)
 from dateline.web.archive.history import record
 from dateline.web.archive.models import Change
 from dateline.web.press.models import Briefing, Mailing, Media, Revision, Stage, WorkingCopy
-from dateline.web.press.publishing import media, releasing, stages, writing
+from dateline.web.press.publishing import media, releasing, stages, withdrawing, writing
 from dateline.web.press.publishing.finding import index_briefing
 from dateline.web.site.accounts.models import User
 from tests.web.press import bare, published
 from tests.web.press.test_publishing_media import picture
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from concurrent.futures import Future
     from pathlib import Path
 
@@ -125,6 +131,45 @@ def _closing(do: Callable[[], Any]) -> Any:  # noqa: ANN401
         return do()
     finally:
         connections.close_all()
+
+
+def test_a_draft_that_is_deleted_while_another_publishes_it_is_either_out_or_gone(people: list[User]) -> None:
+    ada, ben = people[:2]
+    series = published.series()
+    for number in range(3):
+        draft = bare.approved(bare.draft(ada, of=series, slug=f"2018-05-2{number}", incidents=1), ada, ben)
+
+        # Both have seen it before either acts.
+        seen = {act: Briefing.objects.get(pk=draft.pk) for act in ("delete", "publish")}
+
+        def do(act: str, seen: Mapping[str, Briefing] = seen) -> str:
+            if act == "delete":
+                withdrawing.delete(seen[act], by=ben, seen=1)
+            else:
+                stages.publish(seen[act], by=ben, seen=1)
+            return act
+
+        did = _at_once(do, ("delete", "publish")[:: 1 if number else -1])
+        refused = [one for one in did if isinstance(one, DatelineError)]
+        assert len(refused) == 1
+        assert isinstance(refused[0], BriefingOut if "publish" in did else BriefingDeleted)
+        assert Briefing.objects.filter(pk=draft.pk).exists() == ("publish" in did)
+        verbs = set(Change.objects.of(draft).values_list("verb", flat=True))
+        assert len(verbs & {"deleted", "published"}) == 1
+
+
+def test_of_many_who_reinstate_a_briefing_one_does(people: list[User]) -> None:
+    ada, ben = people[:2]
+    draft = bare.out(bare.draft(ada, incidents=1), ada, ben)
+    withdrawing.withdraw(draft, why="It was another war.", by=ben)
+
+    def reinstate(by: User) -> object:
+        return withdrawing.reinstate(Briefing.objects.get(pk=draft.pk), why=f"Says {by}.", by=by)
+
+    found = _at_once(reinstate, people)
+    assert sum(isinstance(one, BriefingStageWrong) for one in found) == 4
+    assert draft.corrections.waiting().count() == 1
+    assert draft.revisions.count() == 2
 
 
 def test_what_is_due_is_published_once_by_many_workers_and_though_one_is_killed_at_it(

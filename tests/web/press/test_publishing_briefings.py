@@ -11,7 +11,7 @@ from uuid6 import uuid7
 from dateline.domain import Span
 from dateline.domain.errors import (
     BriefingStageWrong,
-    EditedMeanwhile,
+    CorrectionNeeded,
     EditRefused,
     IncidentNotReady,
     IncidentUnknown,
@@ -26,7 +26,7 @@ from dateline.web.press.markdown import labels_in
 from dateline.web.press.models import Briefing, Citation, Stage
 from dateline.web.press.publishing import briefings, correcting, incidents, series, stages, writing
 from dateline.web.rights import Role
-from tests.web.press import published
+from tests.web.press import bare, published
 
 if TYPE_CHECKING:
     from dateline.web.press.composing import Cites
@@ -128,20 +128,8 @@ def test_more_incidents_come_with_markdown_whose_claims_are_kept_and_ask_for_ano
     writing.save(row, by=ada, base=1, headline="Coast", standfirst="", body=body, authors="Ada")
 
 
-def test_incidents_are_put_in_order_under_headings_and_taken_out(told: list[Incident], ada: User) -> None:
+def test_an_incident_is_taken_out_that_the_text_rests_on_no_more(told: list[Incident], ada: User) -> None:
     row = published.briefing(published.series(), told[:2], ada, out=False, body="It is so.[^c1]\n")
-    briefings.arrange(row, [(told[1].pk, "Hama"), (told[0].pk, "Idlib")], by=ada)
-    assert list(row.told.order_by("position").values_list("incident", "front")) == [
-        (told[1].pk, "Hama"),
-        (told[0].pk, "Idlib"),
-    ]
-    for order in (
-        [(told[0].pk, "")],
-        [(told[0].pk, ""), (told[0].pk, "")],
-        [(uuid7(), ""), (told[1].pk, "")],
-    ):
-        with pytest.raises(EditedMeanwhile, match="other incidents"):
-            briefings.arrange(row, order, by=ada)
     with pytest.raises(EditRefused, match="rests on its claims c1"):
         briefings.drop_incident(row, told[0], by=ada)
     briefings.drop_incident(row, told[1], by=ada)
@@ -193,3 +181,37 @@ def test_what_is_added_to_a_published_briefing_is_shown_with_the_next_revision_o
     stages.approve(row, by=ada)
     stages.publish(row, by=ada)
     assert set(incidents.shown_in(row.pk)) == set(told[:2])
+
+
+def test_what_leaves_a_published_briefing_does_so_with_a_revision_and_a_correction(
+    told: list[Incident], ada: User, person: Person
+) -> None:
+    ben = person(Role.EDITOR, name="Ben")
+    row = briefings.start(published.series(), **DAYS, incidents=told[:2], by=ada)
+    assert row.head
+    kept = [label for label in labels_in(row.head.body) if _of(row, label) == told[0].pk]
+    writing.save(
+        row, by=ada, base=1, headline="Coast", standfirst="", body=f"So it was.[^{kept[0]}]", authors=""
+    )
+    bare.out(row, ada, ben)
+    writing.keep(row, by=ben, headline="Coast", standfirst="", body="Half done", authors="", base=2)
+    briefings.drop_incident(row, told[1], by=ada)
+    assert set(incidents.shown_in(row.pk)) == set(told[:2]), "readers see it as they did"
+    assert (row.stage, row.head.number, row.head.body) == (Stage.DRAFT, 3, row.live.body if row.live else "")
+    briefings.keep_incident(row, told[1], by=ada)
+    briefings.drop_incident(row, told[1], by=ada)
+    assert row.revisions.count() == 3
+    bare.approved(row, ada, ben)
+    with pytest.raises(CorrectionNeeded):
+        stages.publish(row, by=ben)
+    correcting.announce(row, kind="correction", was="", now="The second was no attack.", by=ada)
+    stages.publish(row, by=ben)
+    assert list(incidents.shown_in(row.pk)) == told[:1]
+    assert not Briefing.objects.published().telling_of(told[1]).exists()
+    # Who wrote meanwhile goes on from the revision that says the same.
+    made = writing.save(row, by=ben, base=2, headline="Coast", standfirst="", body="Done.", authors="")
+    assert made.number == 4
+
+
+def _of(row: Briefing, label: str) -> object:
+    return row.citations.get(label=label).incident_id

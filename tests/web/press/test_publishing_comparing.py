@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.web.press.models import Revision
-from dateline.web.press.publishing.comparing import Kind, Of, Part, difference, differences
+from dateline.web.press.publishing.comparing import Kind, Of, Part, close_by, difference, differences
 
 _TEXTS = st.lists(
     st.sampled_from(
@@ -88,3 +88,14 @@ def test_no_two_texts_keep_a_reader_waiting(old: str, new: str) -> None:
     began = time.process_time()
     difference(old, new)
     assert time.process_time() - began < 3
+
+
+def test_where_what_is_the_same_is_cut_the_spaces_beside_a_change_stay() -> None:
+    calm, rain = "It was calm all day long. " * 20, " It rained all night long." * 20
+    texts = (Revision(body=f"{calm}Reports came by {day} May.{rain}") for day in (3, 11))
+    [body] = close_by(differences(*texts))
+    before, behind = body.parts[0].text, body.parts[-1].text
+    assert before.startswith("[…] ")
+    assert before.endswith(" Reports came by ")
+    assert behind.startswith(" May. It")
+    assert behind.endswith(" […]")

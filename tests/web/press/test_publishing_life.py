@@ -19,9 +19,17 @@ from hypothesis.stateful import (
 )
 
 from dateline.domain.errors import DatelineError
-from dateline.web.archive.models import Change, Searchable, SearchKind
-from dateline.web.press.models import Briefing, Correction, CorrectionKind, Mailing, Revision, Stage
-from dateline.web.press.publishing import correcting, stages, writing
+from dateline.web.archive.models import Change, Incident, Searchable, SearchKind
+from dateline.web.press.models import (
+    Briefing,
+    BriefingIncident,
+    Correction,
+    CorrectionKind,
+    Mailing,
+    Revision,
+    Stage,
+)
+from dateline.web.press.publishing import briefings, correcting, stages, withdrawing, writing
 from dateline.web.site.accounts.models import User
 from tests.web.press import bare
 
@@ -52,20 +60,29 @@ class Life(RuleBasedStateMachine):
         self.seen = 1
         self.public: dict[int, datetime] = {}
         self.texts: dict[int, str] = {1: self.row.revisions.get().body}
-        self.said = 0
+        self.told: dict[int, int] = {}
+        self.withdrawals = self.said = 0
 
     def teardown(self) -> None:
         """Nothing of it stays."""
         transaction.set_rollback(True)
         self.outer.__exit__(None, None, None)
 
-    def _try(self, verb: str, **how: object) -> None:
+    def _try(self, verb: str, *, of: object = stages, **how: object) -> bool:
         """What is refused changes nothing; only a `DatelineError` may refuse."""
-        before = Briefing.objects.filter(pk=self.row.pk).values().get()
+        before = Briefing.objects.filter(pk=self.row.pk).values().first()
         try:
-            getattr(stages, verb)(self.row, **how)
+            getattr(of, verb)(self.row, **how)
         except DatelineError:
-            assert Briefing.objects.filter(pk=self.row.pk).values().get() == before
+            assert Briefing.objects.filter(pk=self.row.pk).values().first() == before
+            return False
+        return True
+
+    def _grown(self) -> None:
+        """Revisions that came to be by themselves say what the one before them does."""
+        for made in self.row.revisions.filter(number__gt=max(self.texts)).order_by("number"):
+            self.texts[made.number] = self.texts[made.number - 1]
+            assert made.body == self.texts[made.number]
 
     @rule()
     def look(self) -> None:
@@ -93,7 +110,7 @@ class Life(RuleBasedStateMachine):
                 authors="",
             )
         except DatelineError:
-            assert self.row.revisions.count() == before
+            assert Revision.objects.filter(briefing=self.row).count() == before
         else:
             self.texts[made.number] = made.body
 
@@ -164,7 +181,7 @@ class Life(RuleBasedStateMachine):
                 self.row, kind="correction", was="", now=f"Said {self.said}", by=self.people[by]
             )
         except DatelineError:
-            assert self.row.withdrawn_at or not self.row.live_id
+            assert self.row.is_closed or not self.row.live_id
 
     @rule(by=_PEOPLE)
     def take_back(self, by: int) -> None:
@@ -174,13 +191,49 @@ class Life(RuleBasedStateMachine):
             try:
                 correcting.take_back(one, by=self.people[by])
             except DatelineError:
-                assert published_at or self.row.withdrawn_at
+                assert published_at
 
     @precondition(lambda self: self.row.live_id and self.row.revisions.count() > 2)
     @rule(by=_PEOPLE)
     def withdraw(self, by: int) -> None:
         """Late in its life, so that there is one before."""
-        self._try("withdraw", why="All wrong.", by=self.people[by], now=self.now)
+        did = self._try("withdraw", of=withdrawing, why="All wrong.", by=self.people[by], now=self.now)
+        self.withdrawals += did
+
+    @precondition(lambda self: self.row.withdrawn_at)
+    @rule(by=_PEOPLE, wholly=st.booleans())
+    def reinstate(self, by: int, *, wholly: bool) -> None:
+        """It is to stand again, and now and then it is brought there at once."""
+        self._try("reinstate", of=withdrawing, why="It was right.", by=self.people[by])
+        self._grown()
+        if wholly:
+            self.bring_out(None)
+
+    @rule(by=_PEOPLE, back=st.booleans())
+    def change_its_incidents(self, by: int, *, back: bool) -> None:
+        """Its one incident is taken out, or kept after all."""
+        told = self.row.incidents.first()
+        if told is not None:
+            of = "keep_incident" if back else "drop_incident"
+            self._try(of, of=briefings, incident=told, by=self.people[by])
+            self._grown()
+
+    @rule(by=_PEOPLE)
+    def delete(self, by: int) -> None:
+        """It is deleted, if readers have not seen it; another one is begun then."""
+        before = Change.objects.filter(verb="deleted").count()
+        number = self.row.pk
+        if not self._try("delete", of=withdrawing, by=self.people[by], seen=self.seen):
+            return
+        assert not self.public, "what readers saw is never deleted"
+        assert not Briefing.objects.exists()
+        assert not Revision.objects.exists()
+        assert Change.objects.filter(verb="deleted").count() == before + 1
+        self._try("publish", by=self.people[by])
+        assert not Briefing.objects.filter(pk=number).exists()
+        self.row = bare.draft(self.people[by], of=self.row.series, incidents=0)
+        BriefingIncident.objects.create(briefing=self.row, incident=Incident.objects.get())
+        self.texts, self.seen = {1: self.row.revisions.get().body}, 1
 
     @invariant()
     def every_promise_holds(self) -> None:
@@ -192,6 +245,7 @@ class Life(RuleBasedStateMachine):
     def _check_row(self) -> None:
         self.row.refresh_from_db()
         row, revisions = self.row, list(Revision.objects.order_by("number"))
+        self._grown()
         assert row.head == revisions[-1]
         assert {one.number: one.body for one in revisions} == self.texts, "a revision never changes"
         if row.stage in {Stage.APPROVED, Stage.SCHEDULED}:
@@ -200,6 +254,8 @@ class Life(RuleBasedStateMachine):
             assert row.live == row.head
         public = {one.number: one.live_from for one in revisions if one.live_from}
         assert public.items() >= self.public.items(), "what readers saw stays what they saw"
+        for number in public.keys() - self.public.keys():
+            self.told[number] = row.told.shown().count()
         self.public = public
         assert (row.live.number if row.live else None) == max(public, default=None)
         if row.embargo_until and public:
@@ -207,20 +263,30 @@ class Life(RuleBasedStateMachine):
         assert bool(row.embargo_key) == bool(row.embargo_until)
 
     def _check_corrections(self) -> None:
-        corrections = list(Correction.objects.published().exclude(kind=CorrectionKind.WITHDRAWAL))
+        said = Correction.objects.published().exclude(kind__in=("withdrawal", "reinstatement"))
+        corrections = list(said)
         told = {one.after.number for one in corrections if one.after}
         for before, after in zip(sorted(self.public), sorted(self.public)[1:], strict=False):
             assert after in told or self.texts[before] == self.texts[after]
-        withdrawals = Correction.objects.filter(kind=CorrectionKind.WITHDRAWAL).count()
-        assert withdrawals == (1 if self.row.withdrawn_at else 0)
+            if after not in told:
+                assert self.told[before] == self.told[after], "no incident comes or goes unsaid"
+        kinds = [one.kind for one in Correction.objects.published().order_by("pk")]
+        ends = [kind for kind in kinds if kind in {"withdrawal", "reinstatement"}]
+        assert ends.count(CorrectionKind.WITHDRAWAL) == self.withdrawals
+        assert ends == (["withdrawal", "reinstatement"] * self.withdrawals)[: len(ends)]
+        assert (ends[-1:] == ["withdrawal"]) == bool(self.row.withdrawn_at), "the log says whether it stands"
+        waiting = Correction.objects.waiting().filter(kind=CorrectionKind.REINSTATEMENT).count()
+        assert waiting == self.row.coming_back
 
     def _check_all_else(self) -> None:
         found = Searchable.objects.filter(kind=SearchKind.BRIEFING, object=self.row.pk)
         assert found.exists() == self.row.is_out
         assert Mailing.objects.count() == (1 if self.public else 0)
-        published = Change.objects.of(self.row).filter(verb="published").count()
+        published = Change.objects.of(self.row).filter(verb__in=("published", "reinstated")).count()
         assert published == len(self.public)
-        assert self.row.incidents.filter(published_at__isnull=False).exists() == bool(self.public)
+        assert Incident.objects.published().exists() == any(self.told.values())
+        if self.public:
+            assert self.row.told.shown().count() == self.told[max(self.public)], "as readers saw it last"
 
 
 def test_no_order_of_what_people_do_breaks_a_promise() -> None:

@@ -14,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from dateline.domain.errors import EditRefused, MediaRefused
+from dateline.domain.errors import CorrectionNeeded, EditRefused, MediaRefused
 from dateline.web.archive.models import Change
 from dateline.web.press.models import Briefing, Media, Stage
-from dateline.web.press.publishing import media, pictures, stages
+from dateline.web.press.publishing import correcting, media, pictures, stages
 from dateline.web.press.publishing.media import describe, take
 from dateline.web.press.publishing.videos import without_place
+from dateline.web.press.reading.pictures import shown_in
 from dateline.web.rights import Role
 from dateline.web.site import bodies
 from tests.web.press import bare, published
@@ -333,7 +334,7 @@ def test_no_damage_to_a_picture_is_more_than_refused(body: bytes, data: st.DataO
 def test_what_was_approved_with_other_words_of_its_picture_is_a_draft_again(ada: User) -> None:
     made = take(_file(picture()), by=ada, **SAID)
     row = bare.draft(ada, of=published.series(four_eyes=False), incidents=0)
-    row.media.add(made)
+    bare.edited(row, ada, f"It stands.\n\n![](media:{made.pk})\n")
     stages.approve(row, by=ada)
     describe(made, by=ada, alt=SAID["alt"])
     row.refresh_from_db()
@@ -341,3 +342,30 @@ def test_what_was_approved_with_other_words_of_its_picture_is_a_draft_again(ada:
     describe(made, by=ada, caption="The bridge that the army blew up.")
     row.refresh_from_db()
     assert (row.stage, row.approved_by) == (Stage.DRAFT, None)
+
+
+@pytest.mark.django_db
+def test_what_readers_are_told_of_a_picture_changes_with_a_revision_and_a_correction(
+    ada: User, person: Person
+) -> None:
+    made = take(_file(picture()), by=ada, **SAID)
+    ben, shows = person(Role.EDITOR, name="Ben"), f"It stands.\n\n![](media:{made.pk})\n"
+    row = bare.draft(ada, incidents=0)
+    bare.edited(row, ada, shows)
+    bare.out(row, ada, ben)
+    describe(made, by=ada, credit="The army", licence="CC BY 4.0")
+    row.refresh_from_db()
+    assert row.live
+    assert row.head
+    assert (row.stage, row.head.number, row.head.body) == (Stage.DRAFT, 3, shows)
+    (told,) = shown_in(row.live).values()
+    assert (told.credit, told.licence) == (SAID["credit"], "")
+    bare.approved(row, ada, ben)
+    with pytest.raises(CorrectionNeeded):
+        stages.publish(row, by=ben)
+    correcting.announce(row, kind="correction", was="", now="The picture is the army’s.", by=ada)
+    stages.publish(row, by=ben)
+    (told,) = shown_in(row.live).values()
+    assert (told.credit, told.licence) == ("The army", "CC BY 4.0")
+    (then,) = shown_in(row.revisions.get(number=2)).values()
+    assert then.credit == SAID["credit"], "an older version shows what its readers saw"

@@ -12,7 +12,6 @@ from django_tasks_db.models import DBTaskResult
 
 from dateline.domain.errors import (
     BriefingStageWrong,
-    BriefingWithdrawn,
     CorrectionNeeded,
     CorrectionOut,
     EditedMeanwhile,
@@ -24,8 +23,8 @@ from dateline.domain.errors import (
 from dateline.web.archive.models import Change, Incident, Review, SearchKind
 from dateline.web.archive.search import search
 from dateline.web.archive.tasks_worker import see_to_chores
-from dateline.web.press.models import Briefing, Correction, CorrectionKind, Mailing, Stage
-from dateline.web.press.publishing import correcting, incidents, stages, writing
+from dateline.web.press.models import Briefing, Correction, Mailing, Stage
+from dateline.web.press.publishing import correcting, incidents, stages, withdrawing, writing
 from dateline.web.press.publishing.tasks import publish_due_briefings
 from dateline.web.rights import Role
 from tests.web.press import bare
@@ -33,7 +32,6 @@ from tests.web.press import bare
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from dateline.web.press.models import Revision
     from dateline.web.site.accounts.models import User
     from tests.web.accounts import Person
 
@@ -54,30 +52,6 @@ def ben(person: Person) -> User:
 def draft(ada: User) -> Briefing:
     """A draft of Ada's on two incidents that readers do not see yet."""
     return bare.draft(ada)
-
-
-def _approved(draft: Briefing, ada: User, ben: User) -> Briefing:
-    stages.submit(draft, by=ada)
-    stages.approve(draft, by=ben)
-    return draft
-
-
-def _published(draft: Briefing, ada: User, ben: User) -> Briefing:
-    stages.publish(_approved(draft, ada, ben), by=ben)
-    return draft
-
-
-def _edited(row: Briefing, by: User, body: str = "Something else.") -> Revision:
-    assert row.head
-    return writing.save(
-        row,
-        by=by,
-        base=row.head.number,
-        headline=row.head.headline,
-        standfirst=row.head.standfirst,
-        body=body,
-        authors=row.head.authors,
-    )
 
 
 def test_a_draft_that_another_editor_approved_is_published_with_its_incidents(
@@ -101,17 +75,17 @@ def test_it_is_found_once_it_is_published_by_what_readers_see(draft: Briefing, a
     def found(words: str) -> list[object]:
         return [hit.object for hit in search(words, kinds=[SearchKind.BRIEFING])]
 
-    _approved(draft, ada, ben)
+    bare.approved(draft, ada, ben)
     assert not found("front calm")
     stages.publish(draft, by=ben)
     assert found("front calm") == found("towns shelled") == [draft.pk]
-    _edited(draft, ada, "The bridge is closed.")
+    bare.edited(draft, ada, "The bridge is closed.")
     correcting.announce(draft, kind="update", was="", now="The bridge is closed.", by=ada)
     assert found("front calm")
-    stages.publish(_approved(draft, ada, ben), by=ben)
+    stages.publish(bare.approved(draft, ada, ben), by=ben)
     assert not found("front calm")
     assert found("bridge")
-    stages.withdraw(draft, why="It was another bridge.", by=ben)
+    withdrawing.withdraw(draft, why="It was another bridge.", by=ben)
     assert not found("bridge")
 
 
@@ -137,8 +111,8 @@ def test_where_four_eyes_are_not_asked_for_a_writer_approves_their_own_draft(
 
 
 def test_an_approval_is_of_one_revision(draft: Briefing, ada: User, ben: User) -> None:
-    _approved(draft, ada, ben)
-    _edited(draft, ada)
+    bare.approved(draft, ada, ben)
+    bare.edited(draft, ada)
     assert (draft.stage, draft.approved_by, draft.submitted_by) == (Stage.DRAFT, None, None)
     with pytest.raises(BriefingStageWrong, match="is draft"):
         stages.publish(draft, by=ben)
@@ -164,7 +138,7 @@ def test_what_is_sent_back_says_why_and_is_a_draft_again(draft: Briefing, ada: U
 def test_what_is_published_goes_no_further_until_it_is_edited(
     draft: Briefing, ada: User, ben: User, verb: str
 ) -> None:
-    _published(draft, ada, ben)
+    bare.out(draft, ada, ben)
     more: dict[str, dict[str, Any]] = {
         "send_back": {"why": "Not yet."},
         "schedule": {"at": timezone.now() + timedelta(hours=1)},
@@ -180,7 +154,7 @@ def test_nothing_is_published_under_embargo(draft: Briefing, ada: User, ben: Use
     key = draft.embargo_key
     stages.set_embargo(draft, until=until + timedelta(hours=1), by=ada)
     assert draft.embargo_key == key
-    _approved(draft, ada, ben)
+    bare.approved(draft, ada, ben)
     with pytest.raises(UnderEmbargo, match="lift the embargo"):
         stages.publish(draft, by=ben)
     with pytest.raises(UnderEmbargo):
@@ -207,10 +181,10 @@ def test_a_lifted_embargo_closes_the_door_that_its_key_opened(draft: Briefing, a
 def test_readers_see_a_change_of_what_they_know_only_with_a_correction(
     draft: Briefing, ada: User, ben: User
 ) -> None:
-    _published(draft, ada, ben)
+    bare.out(draft, ada, ben)
     first = draft.live
-    second = _edited(draft, ada)
-    _approved(draft, ada, ben)
+    second = bare.edited(draft, ada)
+    bare.approved(draft, ada, ben)
     with pytest.raises(CorrectionNeeded, match="revision 2"):
         stages.publish(draft, by=ben)
     with pytest.raises(CorrectionNeeded):
@@ -230,10 +204,10 @@ def test_readers_see_a_change_of_what_they_know_only_with_a_correction(
 def test_what_was_restored_to_the_words_that_readers_know_needs_no_correction(
     draft: Briefing, ada: User, ben: User
 ) -> None:
-    _published(draft, ada, ben)
-    _edited(draft, ada)
+    bare.out(draft, ada, ben)
+    bare.edited(draft, ada)
     writing.restore(draft, 1, by=ada)
-    stages.publish(_approved(draft, ada, ben), by=ben)
+    stages.publish(bare.approved(draft, ada, ben), by=ben)
     assert draft.live
     assert draft.live.number == 3
 
@@ -243,7 +217,7 @@ def test_a_correction_waits_and_can_be_taken_back_until_it_is_published(
 ) -> None:
     with pytest.raises(BriefingStageWrong, match="Change its text instead"):
         correcting.announce(draft, kind="correction", was="", now="It was Sarr.", by=ada)
-    _published(draft, ada, ben)
+    bare.out(draft, ada, ben)
     for kind in ("withdrawal", "joke"):
         with pytest.raises(EditRefused, match="no kind of correction"):
             correcting.announce(draft, kind=kind, was="", now="It was Sarr.", by=ada)
@@ -252,43 +226,17 @@ def test_a_correction_waits_and_can_be_taken_back_until_it_is_published(
     assert not Correction.objects.exists()
     assert bare.last(draft)[1]["now"] == "It was Sarr."
     made = correcting.announce(draft, kind="correction", was="", now="It was Marj.", by=ada)
-    _edited(draft, ada)
-    stages.publish(_approved(draft, ada, ben), by=ben)
+    bare.edited(draft, ada)
+    stages.publish(bare.approved(draft, ada, ben), by=ben)
     with pytest.raises(CorrectionOut, match="Publish another one"):
         correcting.take_back(made, by=ada)
-
-
-def test_a_withdrawn_briefing_says_why_and_is_closed(draft: Briefing, ada: User, ben: User) -> None:
-    with pytest.raises(BriefingStageWrong, match="nothing to withdraw"):
-        stages.withdraw(draft, why="All wrong.", by=ben)
-    _published(draft, ada, ben)
-    correcting.announce(draft, kind="update", was="", now="More is known.", by=ada)
-    _edited(draft, ada)
-    with pytest.raises(EditRefused):
-        stages.withdraw(draft, why="", by=ben)
-    stages.withdraw(draft, why="It was another war.", by=ben)
-    assert (draft.is_out, draft.withdrawn_why) == (False, "It was another war.")
-    said = Correction.objects.get()
-    assert (said.kind, said.now, said.after) == (CorrectionKind.WITHDRAWAL, "It was another war.", None)
-    assert said.published_at == draft.withdrawn_at
-    assert "More is known." in str(Change.objects.of(draft)[0].before)
-    assert list(Briefing.objects.out()) == [draft]
-    assert not Briefing.objects.in_work().exists()
-    for act in (
-        lambda: stages.submit(draft, by=ada),
-        lambda: stages.withdraw(draft, why="Again.", by=ben),
-        lambda: _edited(draft, ada),
-        lambda: correcting.announce(draft, kind="update", was="", now="x", by=ada),
-    ):
-        with pytest.raises(BriefingWithdrawn, match="Start a new one"):
-            act()
 
 
 @pytest.mark.parametrize("review", [Review.NEW, Review.REJECTED])
 def test_no_briefing_publishes_an_incident_that_nobody_accepted(
     draft: Briefing, ada: User, ben: User, review: Review
 ) -> None:
-    _approved(draft, ada, ben)
+    bare.approved(draft, ada, ben)
     Incident.objects.filter(pk=draft.told.all()[1].incident_id).update(review=review)
     with pytest.raises(IncidentNotReady, match="Have it accepted"):
         stages.publish(draft, by=ben)
@@ -299,12 +247,12 @@ def test_no_briefing_publishes_an_incident_that_nobody_accepted(
 def test_a_briefing_does_not_bring_back_an_incident_that_was_taken_down(
     draft: Briefing, ada: User, ben: User
 ) -> None:
-    _published(draft, ada, ben)
+    bare.out(draft, ada, ben)
     told = draft.incidents.order_by("pk")[0]
     incidents.take_down(told, by=ben, why="A source is in danger.")
-    _edited(draft, ada)
+    bare.edited(draft, ada)
     correcting.announce(draft, kind="update", was="", now="More is known.", by=ada)
-    _approved(draft, ada, ben)
+    bare.approved(draft, ada, ben)
     with pytest.raises(IncidentNotReady, match="was taken down"):
         stages.publish(draft, by=ben)
     incidents.publish([told], by=ben)
@@ -315,12 +263,12 @@ def test_a_briefing_does_not_bring_back_an_incident_that_was_taken_down(
 def test_the_newsletter_goes_out_with_the_first_publication_alone(
     draft: Briefing, ada: User, ben: User
 ) -> None:
-    _published(draft, ada, ben)
+    bare.out(draft, ada, ben)
     assert Mailing.objects.get().briefing == draft
     tasks = DBTaskResult.objects.count()
-    _edited(draft, ada)
+    bare.edited(draft, ada)
     correcting.announce(draft, kind="update", was="", now="More is known.", by=ada)
-    stages.publish(_approved(draft, ada, ben), by=ben)
+    stages.publish(bare.approved(draft, ada, ben), by=ben)
     assert (Mailing.objects.count(), DBTaskResult.objects.count()) == (1, tasks)
 
 
@@ -330,7 +278,7 @@ def test_the_newsletter_goes_out_with_the_first_publication_alone(
 def test_what_is_scheduled_is_published_when_it_is_due_and_once(
     draft: Briefing, ada: User, ben: User
 ) -> None:
-    _approved(draft, ada, ben)
+    bare.approved(draft, ada, ben)
     with pytest.raises(EditRefused, match="past"):
         stages.schedule(draft, at=timezone.now() - timedelta(seconds=1), by=ben)
     at = timezone.now() + timedelta(hours=2)
@@ -348,7 +296,7 @@ def test_what_is_scheduled_is_published_when_it_is_due_and_once(
 def test_a_worker_sees_to_what_is_due(
     draft: Briefing, ada: User, ben: User, way: Callable[[], object]
 ) -> None:
-    _approved(draft, ada, ben)
+    bare.approved(draft, ada, ben)
     stages.schedule(draft, at=timezone.now() + timedelta(hours=2), by=ben)
     waiting = DBTaskResult.objects.get(task_path__endswith="publish_due_briefings")
     assert waiting.run_after == draft.publish_at
@@ -359,7 +307,7 @@ def test_a_worker_sees_to_what_is_due(
 
 
 def test_what_is_scheduled_can_be_put_off_and_held(draft: Briefing, ada: User, ben: User) -> None:
-    _approved(draft, ada, ben)
+    bare.approved(draft, ada, ben)
     at = timezone.now() + timedelta(hours=2)
     stages.schedule(draft, at=at, by=ben)
     stages.schedule(draft, at=at + timedelta(hours=1), by=ben)
@@ -375,7 +323,7 @@ def test_what_is_due_and_cannot_be_published_waits_and_says_why_and_keeps_nothin
     other = bare.draft(ada, of=draft.series, slug="2018-05-21", incidents=0)
     at = timezone.now() + timedelta(hours=2)
     for row in (draft, other):
-        stages.schedule(_approved(row, ada, ben), at=at, by=ben)
+        stages.schedule(bare.approved(row, ada, ben), at=at, by=ben)
     Incident.objects.update(review=Review.NEW)
     assert stages.publish_due(at) == 1
     draft.refresh_from_db()
@@ -387,8 +335,8 @@ def test_what_is_due_and_cannot_be_published_waits_and_says_why_and_keeps_nothin
 
 
 def test_a_late_correction_is_sent_out_by_another(draft: Briefing, ada: User, ben: User) -> None:
-    _edited(_published(draft, ada, ben), ada)
-    _approved(draft, ada, ben)
+    bare.edited(bare.out(draft, ada, ben), ada)
+    bare.approved(draft, ada, ben)
     correcting.announce(draft, kind="correction", was="", now="It was Sarr.", by=ada)
     soon = timezone.now() + timedelta(hours=1)
     for act in (partial(stages.publish, draft), partial(stages.schedule, draft, at=soon)):
@@ -398,3 +346,21 @@ def test_a_late_correction_is_sent_out_by_another(draft: Briefing, ada: User, be
     correcting.announce(draft, kind="correction", was="", now="It was Marj.", by=ada)
     assert (draft.stage, draft.publish_at, stages.publish_due(soon)) == (Stage.APPROVED, None, 0)
     stages.publish(draft, by=ben)
+
+
+def test_who_announced_a_correction_has_somebody_else_look_at_it_however_the_clock_goes(
+    draft: Briefing, ada: User, ben: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare.out(draft, ada, ben)
+    bare.edited(draft, ada)
+    bare.approved(draft, ada, ben)
+    back = timezone.now() - timedelta(hours=1)
+    monkeypatch.setattr(timezone, "now", lambda: back)
+    correcting.announce(draft, kind="correction", was="", now="It was Marj.", by=ben)
+    with pytest.raises(FourEyesNeeded, match="nobody else has looked at"):
+        stages.publish(draft, by=ben)
+    stages.send_back(draft, by=ben, why="Look at what I announced.")
+    stages.submit(draft, by=ada)
+    stages.approve(draft, by=ben)
+    stages.publish(draft, by=ben)
+    assert draft.stage == Stage.LIVE

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from dateline.web.press.models import Media, MediaKind
-from dateline.web.press.reading.inside import address
+from dateline.web.press.reading.pictures import address
 from dateline.web.press.reading.ranges import NoSuchRange, range_of
 from dateline.web.rights import Role
 from tests.web.press import published
@@ -57,7 +57,7 @@ def test_what_a_published_briefing_shows_is_anybodys_and_may_be_kept(person: Per
     assert answer["Content-Disposition"].startswith("inline; filename=")
     assert answer["Content-Length"] == str(row.size)
     assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Cache-Control"] == "public, max-age=3600"
+    assert answer["Cache-Control"] == "public, max-age=60, stale-while-revalidate=60"
     assert "Cookie" not in answer.headers.get("Vary", "")
     again = Client().get(address(row), headers={"if-none-match": answer["ETag"]})
     assert (again.status_code, again.content) == (304, b"")

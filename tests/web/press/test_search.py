@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dateline.domain import Stance
-from dateline.web.archive.models import Event, Incident, Review, SearchKind, Source
+from dateline.web.archive.models import Event, Incident, Review, Searchable, SearchKind, Source
 from dateline.web.archive.search import search
 from dateline.web.archive.search.indexing import index_words
 from tests.web.press.published import DAY, briefing, incidents, series
@@ -39,7 +39,7 @@ def _kinds(answer: HttpResponse) -> list[str]:
 
 
 def _titles(answer: HttpResponse) -> list[str]:
-    return re.findall(r'<h3 dir="auto"><a href="[^"]+">([^<]*)</a>', answer.content.decode())
+    return re.findall(r'<h3[^>]* dir="auto"><a href="[^"]+">([^<]*)</a>', answer.content.decode())
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ def test_more_is_on_further_pages_and_each_thing_once(monkeypatch: pytest.Monkey
     address = "?q=civilians&kind=claim"
     while address:
         answer = Client().get(reverse("press:search") + address).content.decode()
-        seen += re.findall(r'<h3 dir="auto"><a href="([^"]+)"', answer)
+        seen += re.findall(r'<h3[^>]* dir="auto"><a href="([^"]+)"', answer)
         onward = re.search(r'rel="next" href="([^"]+)"', answer)
         address = html.unescape(onward[1]) if onward else ""
     assert len(seen) == len(set(seen)) > 3
@@ -152,13 +152,23 @@ def test_more_is_on_further_pages_and_each_thing_once(monkeypatch: pytest.Monkey
     assert 'href="?q=civilians&amp;kind=claim"' in some
 
 
+def test_a_claim_stands_with_its_whole_sentence_so_that_no_denial_is_cut_off(told: list[Incident]) -> None:
+    denial = (
+        "The army denied that, on any of the days that residents of the town spoke of, it fired on herders."
+    )
+    Searchable.objects.filter(kind__in=("claim", "incident")).update(body=f"{denial}\nThe army")
+    page = _ask(q="herders").content.decode()
+    assert told
+    assert page.count("The army denied that, on any") == page.count("<mark>herders</mark>") > 1
+
+
 def test_a_page_takes_few_queries_whatever_it_shows(
     told: list[Incident], editor: User, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     _briefing(told, editor)
     with django_assert_max_num_queries(10):
         assert _kinds(_ask(q="market")) == ["Briefing"]
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         assert len(_kinds(_ask(q="civilians"))) > 5
 
 

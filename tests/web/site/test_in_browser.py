@@ -234,9 +234,7 @@ def test_no_width_needs_scrolling_sideways(visit: Visit, person: Person) -> None
     admin = person(
         Role.ADMIN, Role.EDITOR, name="Nadia Konstantina Haddad-Papadopoulou of the Euphrates Desk"
     )
-    page = visit(size=PHONE)
-    sign_in(page, admin.email)
-    page.goto("/account/2fa/totp/activate/")
+    page = visit("/account/2fa/totp/activate/", size=PHONE, by=admin.email)
     _confirm(page)
     for path in (*_INSIDE, f"/people/{admin.pk}/"):
         page.goto(path)
@@ -260,8 +258,7 @@ def test_no_page_asks_another_server_for_anything(
     visit: Visit, person: Person, live_server: LiveServer
 ) -> None:
     admin = person(Role.ADMIN)
-    page = visit()
-    sign_in(page, admin.email)
+    page = visit(by=admin.email)
     for path in _INSIDE:
         page.goto(path)
     assert visit.asked

@@ -34,6 +34,7 @@ _MAY = {
     Right.EXPORT_CORPUS:   "  .      .           .       x      .         .",
     Right.WRITE_BRIEFINGS: "  .      .           x       x      .         .",
     Right.PUBLISH:         "  .      .           .       x      .         .",
+    Right.WAIVE_FOUR_EYES: "  .      .           .       .      .         x",
     Right.RETRY_TASKS:     "  .      .           .       x      .         x",
     Right.KEEP_LEDGER:     "  .      .           .       .      x         .",
     Right.MANAGE_ACCOUNTS: "  .      .           .       .      .         x",

@@ -13,7 +13,7 @@ from dateline.coding.compact.labels import INCIDENT_ROLES, NAME_CLASSES
 from dateline.coding.compact.speech import draft_attributions, stands_under
 from dateline.coding.compact.tokens import cut_sections, split_words
 from dateline.coding.names import everywhere
-from dateline.domain import Attribution, Coding, Event, Harm, Role, Span
+from dateline.domain import Attribution, Coding, Event, Harm, Role, Span, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 _INCLUDING = re.compile(r"\b(?:including|among them|of whom|of them|include|among whom)\b", re.IGNORECASE)
 _PART_REACH = 120  # characters between a total and its part: "two people, including a child"
+_DENIAL = re.compile(r"\b(?:den(?:y|ies|ied|ying|ials?)|refut(?:e|es|ed|ing|ations?))\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|nor|never|neither|without|cannot)\b|n['’]t\b", re.IGNORECASE)
+_NOT_REACH = 12  # characters before a denial in which it may be taken back: "has not denied"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,12 +185,19 @@ def _harm(one: HarmDraft, others: tuple[HarmDraft, ...], to_span: _Spans) -> Har
 
 
 def _attribution(number: int, one: SaidDraft, before: int, to_span: _Spans) -> Attribution:
+    cue = to_span(one.cue)
     return Attribution(
         id=_key(number + before),
-        cue=to_span(one.cue),
+        cue=cue,
         source=to_span(one.source) if one.source else None,
         content=to_span(one.content) if one.content else None,
         named=one.named,
-        stance=one.stance,
+        stance=Stance.DENIES if _denies(cue, to_span.words.text) else one.stance,
         within=_key(one.within + before) if one.within is not None else None,
     )
+
+
+def _denies(cue: Span, text: str) -> bool:
+    """Whether the cue itself says that something is denied: no network may take that for an assertion."""
+    said = text[max(0, cue.start - _NOT_REACH) : cue.end]
+    return bool(_DENIAL.search(cue.of(text)) and not _NOT.search(said))

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dateline.exporting.briefing.citing import Citing, cites_for, plainly
-from dateline.exporting.briefing.hand import Scene
+from dateline.exporting.briefing.hand import Known, Scene
 from dateline.exporting.briefing.heading import headline, standfirst
 from dateline.exporting.briefing.sections import only_one_side, sections_of
 from dateline.exporting.briefing.shapes import Aside, Cites, Draft, Material
+from dateline.exporting.briefing.standing import together
 from dateline.exporting.briefing.telling import told
 
 if TYPE_CHECKING:
@@ -33,17 +34,25 @@ def compose(materials: Sequence[Material], *, first: date, last: date, labels_fr
     """
     citing = Citing(labels_from)
     sections = sections_of(materials)
+    known = Known()
     blocks: list[str] = []
     nth = 0
     for section in sections:
         blocks.append(f"## {plainly(section.heading)}")
+        paragraphs = []
         for material in section.materials:
-            paragraph = told(material, Scene(heading=section.within, nth=nth, now=last), citing)
-            if paragraph:
-                blocks.append(paragraph)
+            scene = Scene(heading=section.within, nth=nth, now=last)
+            paragraphs.append(told(material, scene, citing, known))
             nth += 1
-        if aside := only_one_side(section, citing):
-            blocks.append(aside)
+        stay, asides = together([one.caution for one in paragraphs if one.caution is not None])
+        for one in paragraphs:
+            caution = one.caution.sentence if one.caution is not None and one.caution in stay else ""
+            blocks.append(" ".join(part for part in (one.words, caution) if part))
+        if heard := only_one_side(section, citing, known.unheard):
+            asides.append(heard)
+        if asides:
+            blocks.append(" ".join(asides))
+    blocks = [one for one in blocks if one]
     return Draft(
         headline=headline(materials),
         standfirst=standfirst(sections, first, last),

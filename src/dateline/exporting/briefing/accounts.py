@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,11 +20,13 @@ if TYPE_CHECKING:
 class Account:
     """What one voice says in its own name of how it happened, as it told it first.
 
-    `happened` says that it did; `doubted` are those that it names with reserve as who did it.
+    `happened` says that it did, and `sayings` are all by which it says so; `doubted` are those that it names
+    with reserve as who did it.
     """
 
     voice: Voice
     happened: Telling
+    sayings: tuple[Telling, ...]
     agents: tuple[Telling, ...] = ()
     doubted: tuple[Telling, ...] = ()
     targets: tuple[Telling, ...] = ()
@@ -97,8 +100,10 @@ def _account(told: Sequence[Telling], voices: Voices) -> Account | None:
     if happened is None:
         return None
     # A voice is taken at its first telling: reports that pass it on once more say nothing new of this.
-    here = [one for one in told if one.event == happened.event]
-    agents = _each_once([one for one in here if one.fact is Fact.AGENT and one.stance is happened.stance])
+    here = [one for one in told if one.event == happened.event and not _is_nobody(one)]
+    agents = _without_their_whole(
+        _each_once([one for one in here if one.fact is Fact.AGENT and one.stance is happened.stance])
+    )
     doubted = [one for one in here if one.fact is Fact.AGENT and one.stance is not happened.stance]
     targets = [
         one
@@ -109,6 +114,7 @@ def _account(told: Sequence[Telling], voices: Voices) -> Account | None:
     return Account(
         voice=voices.of(happened),
         happened=happened,
+        sayings=tuple(one for one in here if one.fact is Fact.TYPE and one.stance is happened.stance),
         agents=tuple(agents),
         doubted=tuple(_each_once(doubted)),
         targets=tuple(sorted(beside, key=lambda one: one.at)),
@@ -126,6 +132,22 @@ def _account(told: Sequence[Telling], voices: Voices) -> Account | None:
     )
 
 
+def _is_nobody(one: Telling) -> bool:
+    return one.fact is Fact.AGENT and bool(_NOBODY.fullmatch(one.value))
+
+
+def _without_their_whole(told: Sequence[Telling]) -> list[Telling]:
+    """Actors without those of which another one is a part: an army, and no longer its government too."""
+    wholes = {
+        whole
+        for one in told
+        if one.actor and (actor := one.actor.actor)
+        for whole in (actor.parent, actor.alignment)
+    }
+    apart = [one for one in told if not (one.actor and one.actor.actor and one.actor.actor.id in wholes)]
+    return apart or list(told)
+
+
 def _each_once(told: Sequence[Telling]) -> list[Telling]:
     found: list[Telling] = []
     for one in told:
@@ -134,4 +156,8 @@ def _each_once(told: Sequence[Telling]) -> list[Telling]:
     return found
 
 
+_NOBODY = re.compile(  # words that are no doer
+    r"(?:suicide|air|rocket|mortar|car|bomb\w*|attacks?|strikes?|the|a|an|one|two|three|four|five|\d+|so)",
+    re.IGNORECASE,
+)
 _UNPLACED = (tuple(PlacePrecision).index(PlacePrecision.ADMIN), 0.0)  # words unplaced beat a land, not a town

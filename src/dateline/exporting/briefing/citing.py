@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.domain.messages import Row
 from dateline.exporting.briefing.shapes import Cites
 from dateline.exporting.incidents.wording import name_of, value_words
 
@@ -54,7 +55,7 @@ def cites_for(material: Material, telling: Telling, label: str) -> Cites:
         fact=telling.fact,
         value=value_words(telling),
         who=aside.speaker if unnamed and aside and aside.speaker else name_of(telling.origin, origins),
-        through=", ".join(telling.through),
+        through=Row.of(telling.through),
         stance=telling.stance,
         said=telling.said,
         words=telling.words,

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from dateline.domain import EventType, PlacePrecision, Status
 from dateline.exporting.briefing.citing import plainly
 from dateline.exporting.briefing.forms import FORMS
-from dateline.exporting.briefing.nouns import actor_words, as_written
-from dateline.resolving.acting.calling import is_plural, listed
+from dateline.exporting.briefing.nouns import actor_words, actors_words, as_written
+from dateline.exporting.briefing.phrases import is_anaphor, is_many, phrase
+from dateline.resolving.acting.calling import is_plural
 
 if TYPE_CHECKING:
     from dateline.domain import Telling
@@ -24,12 +25,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """A clause, the tellings that it says, and whether it says who did it, and the place, already."""
+    """A clause, the tellings that it says, and whether it says who did it, and the place, already.
+
+    `kills` says that its subject can be said to have killed: "an airstrike hit Marj, killing six people".
+    """
 
     words: str
     says: tuple[Telling, ...]
     agent: bool = False
     placed: bool = False
+    kills: bool = False
 
 
 def deed(
@@ -54,28 +59,34 @@ def deed(
     if form is None or status in _NOT_YET or not _means(account, form):
         return None
     agents = account.agents if with_agent else ()
-    target = next((one for one in account.targets if not _is_place(one, account)), None)
-    who = who or listed([plainly(actor_words(one, others)) for one in agents])
-    whom = _target(target, others) if target else ""
-    placed = bool(target and account.place and account.place.value.casefold() in whom.casefold())
-    if target is None and (agents or not form.bare) and (taken := _taken(account)):
+    targets = [one for one in account.targets if not _is_place(one, account)]
+    aimed = [(one, words) for one in targets if (words := _target(one, others))]
+    target, whom = aimed[0] if aimed else (None, "")
+    who = who or plainly(actors_words(agents, others))
+    placed = bool(target and account.place and _names(whom, account.place))
+    takes = agents or not form.bare or EventType(told) in _OVER_TOWNS
+    if target is None and takes and (taken := _taken(account)):
         target, whom, placed = account.place, taken, True
-    explosive = _exploded(account, target) if form is FORMS[EventType.BOMBING] and not agents else None
-    if explosive:
-        return explosive
+    if form is FORMS[EventType.BOMBING] and not agents:
+        return _exploded(account, target if target is not account.place else None)
     if form is FORMS[EventType.CLASH] and len(agents) > 1 and not target:
         return Deed(words=f"{who} fought each other", says=agents, agent=True)
-    chosen = _chosen(form, agents, target, who)
+    chosen = _chosen(form, agents, target, who, account.happened)
     if chosen is None:
         return None
     template, says = chosen
-    was = "were" if target and _several(target, whom) else "was"
-    words = template.format(a=who, t=whom, was=was)
-    return Deed(words=words, says=says, agent=bool(agents), placed=placed and "{t}" in template)
+    was = "were" if target and (is_many(whom) or is_plural(whom)) else "was"
+    return Deed(
+        words=template.format(a=who, t=whom, was=was),
+        says=says,
+        agent=bool(agents),
+        placed=placed and "{t}" in template,
+        kills=bool(agents) or bool(form.hits and template.endswith(form.hits)) or "bomber" in template,
+    )
 
 
 def _chosen(
-    form: Form, agents: tuple[Telling, ...], target: Telling | None, who: str
+    form: Form, agents: tuple[Telling, ...], target: Telling | None, who: str, happened: Telling
 ) -> tuple[str, tuple[Telling, ...]] | None:
     """The clause of a type for what is known, and the tellings that it says."""
     if agents and target and form.active:
@@ -83,8 +94,15 @@ def _chosen(
         return "{a} struck {t}" if aircraft else form.active, (*agents, target)
     if agents:
         return (form.alone, agents) if form.alone else None
+    strikes = _STRIKES.search(happened.words) if form.hits else None
+    if target and form.hits and strikes:
+        article = "an " if form.noun[0] in "aeiou" else "a "
+        noun = f"{form.noun}s" if strikes[1] else f"{article}{form.noun}"
+        return f"{noun} {form.hits}", (target,)
     if target and form.passive:
         return form.passive, (target,)
+    if strikes and strikes[1]:
+        return f"there were {form.noun}s", ()
     return (form.bare, ()) if form.bare else None
 
 
@@ -94,16 +112,28 @@ def noun_of(kind: EventType) -> str:
     return form.noun if form else "incident" if kind is EventType.OTHER else kind.value.replace("_", " ")
 
 
+def a_noun(kind: EventType) -> str:
+    """A type as a noun with its article: "an airstrike", "shelling"."""
+    noun = noun_of(kind)
+    return noun if noun in _WITHOUT_ARTICLE else f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def _means(account: Account, form: Form) -> bool:
     said = " ".join([account.happened.words, *(one.words for one in account.means)])
     return bool(re.search(form.words, said, re.IGNORECASE))
 
 
 def _is_place(target: Telling, account: Account) -> bool:
-    """Whether what was hit is the place where it happened: that is said as the place."""
+    """Whether what was hit is the place where it happened, or words that point back to one."""
     place = account.place
     mine = target.value.casefold()
+    if is_anaphor(target.words):
+        return True
     return bool(place and any(mine in words.casefold() for words in (place.value, place.words)))
+
+
+def _names(words: str, place: Telling) -> bool:
+    return any(one.casefold() in words.casefold() for one in (place.value, place.words) if one)
 
 
 def _taken(account: Account) -> str:
@@ -115,51 +145,40 @@ def _taken(account: Account) -> str:
 
 
 def _target(target: Telling, others: tuple[Telling, ...]) -> str:
+    """What it was done to, as a clause has it; "" where the report's words make no phrase."""
     actor = target.actor.actor if target.actor else None
     own = (
         actor is None or len(target.words.split()) > len(actor.name.split()) or not target.words[:1].isupper()
     )
-    if not own:
-        return plainly(actor_words(target, others))
-    found = re.search(
-        rf"(?:\b(the|an?)\s+)?{re.escape(' '.join(target.words.split()))}", " ".join(target.quote.split())
-    )
-    if found and found[1]:
-        return plainly(found[0][0].lower() + found[0][1:])
-    if target.actor and target.actor.actor:
-        words = " ".join(target.words.split())
-        return plainly(words if is_plural(words) or words[:1].isupper() else f"a {words}")
-    return plainly(as_written(target))
+    return phrase(target.words, target.quote) if own else plainly(actor_words(target, others))
 
 
-def _several(target: Telling, words: str) -> bool:
-    return is_plural(words) or bool(
-        re.match(r"(?:\d|two|three|four|five|six|seven|several|some|many|dozens)", target.value)
-    )
-
-
-def _exploded(account: Account, target: Telling | None) -> Deed | None:
+def _exploded(account: Account, target: Telling | None) -> Deed:
     """A bomb by what it was: "a car bomb exploded near the bakery of Marj"."""
     bomb = next(
         (one for one in account.means if _EXPLOSIVE.search(one.value) and not _CUT.search(one.value)), None
     )
     what, says = (plainly(as_written(bomb)), (bomb,)) if bomb else ("a bomb", ())
     if target is None:
-        return Deed(words=f"{what} exploded", says=says)
+        return Deed(words=f"{what} exploded", says=says, kills=True)
     quote, words = " ".join(target.quote.split()), " ".join(target.words.split())
     before = re.search(
         rf"\b(near|at|in|inside|outside|on|by|under|beside)\s+((?:the|an?)\s+)?{re.escape(words)}\b", quote
     )
     if before is None or (target.actor and not before[2]):
-        return Deed(words=f"{what} exploded", says=says)
+        return Deed(words=f"{what} exploded", says=says, kills=True)
     placed = bool(account.place and account.place.value.casefold() in words.casefold())
-    return Deed(words=f"{what} exploded {plainly(before[0])}", says=(*says, target), placed=placed)
+    where = f"{what} exploded {plainly(before[0])}"
+    return Deed(words=where, says=(*says, target), placed=placed, kills=True)
 
 
+_WITHOUT_ARTICLE = frozenset({"fighting", "arrests", "deaths", "talks", "support", "pressure", "shelling"})
 _DONE_TO_TOWNS = frozenset({
     EventType.CAPTURE, EventType.SHELLING, EventType.SIEGE, EventType.AIRSTRIKE, EventType.ASSAULT,
 })  # fmt: skip
+_OVER_TOWNS = frozenset({EventType.SHELLING, EventType.AIRSTRIKE})  # "in Marj" is as good as "of Marj"
 _NOT_YET = frozenset({Status.PLANNED, Status.HYPOTHETICAL})
+_STRIKES = re.compile(r"(?:strike|raid|bombing|bombardment|attack)(s)?$", re.IGNORECASE)
 _AIRCRAFT = re.compile(r"warplane|jet|aircraft|helicopter|plane|drone|bomber", re.IGNORECASE)
 _EXPLOSIVE = re.compile(
     r"bomb|mine|ied|explosive|device|charge|grenade|vehicle|motorcycle|car\b", re.IGNORECASE

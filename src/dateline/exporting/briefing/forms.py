@@ -9,12 +9,16 @@ from dateline.domain import EventType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A type as clauses: `{a}` did it to `{t}`; "" where there is no such clause. `words` mean as much."""
+    """A type as clauses: `{a}` did it to `{t}`; "" where there is no such clause. `words` mean as much.
+
+    `hits` is what a strike does, behind its noun, where the report tells of it by one: "airstrikes hit".
+    """
 
     active: str = ""
     alone: str = ""
     passive: str = ""
     bare: str = ""
+    hits: str = ""
     words: str
     noun: str
 
@@ -35,13 +39,14 @@ FORMS = {
     ),
     EventType.AIRSTRIKE: Form(
         active="{a} struck {t} from the air", alone="{a} carried out an airstrike",
-        passive="{t} {was} struck from the air",
+        passive="{t} {was} hit from the air", hits="hit {t}",
         bare="there was an airstrike", noun="airstrike",
         words=r"strik|struck|air ?-?raid|warplane|jet|aircraft|bomb|raid|sortie|hit|target|kill|barrel",
     ),
     EventType.DRONE_STRIKE: Form(
         active="{a} struck {t} with a drone", alone="{a} carried out a drone strike",
-        passive="{t} {was} struck by a drone", bare="there was a drone strike", noun="drone strike",
+        passive="{t} {was} hit by a drone", hits="hit {t}",
+        bare="there was a drone strike", noun="drone strike",
         words=r"drone|uav|unmanned|strik|struck|hit|target|kill",
     ),
     EventType.SHELLING: Form(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from dateline.domain import Status
@@ -10,7 +10,7 @@ from dateline.exporting.briefing import quoting
 from dateline.exporting.briefing.accounts import accounts_of
 from dateline.exporting.briefing.citing import plainly
 from dateline.exporting.briefing.deeds import deed
-from dateline.exporting.briefing.nouns import where
+from dateline.exporting.briefing.nouns import as_told, where
 from dateline.exporting.briefing.voices import Voices
 from dateline.resolving.acting.calling import listed
 
@@ -35,6 +35,20 @@ class Scene:
     now: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a reader has been told before in a draft, which need not be said again; it grows.
+
+    `partisan` are the voices that are said to be on a side, `unanswered` the accused of whom no report has a
+    word, `unheard` the speakers with those unheard beside them, `quoted` the words that have been quoted.
+    """
+
+    partisan: set[str] = field(default_factory=set)
+    unanswered: set[str] = field(default_factory=set)
+    unheard: set[tuple[str, str]] = field(default_factory=set)
+    quoted: set[str] = field(default_factory=set)
+
+
 class Hand:
     """The hand that writes on one incident.
 
@@ -42,15 +56,17 @@ class Hand:
     `quotes` are the words that have been quoted, by their report.
     """
 
-    def __init__(self, material: Material, scene: Scene, citing: Citing) -> None:
-        """A hand that has written nothing yet."""
-        self.material, self.scene, self.citing = material, scene, citing
+    def __init__(self, material: Material, scene: Scene, citing: Citing, known: Known) -> None:
+        """A hand that has written nothing yet on an incident."""
+        self.material, self.scene, self.citing, self.known = material, scene, citing, known
         self.incident = material.told.incident
         self.voices = Voices(material)
         self.accounts = accounts_of(material, self.voices)
         self.merged: set[Fact] = set()
         self.targeted = False
         self.quotes: set[tuple[str, str]] = set()
+        self._named: list[str] = []
+        self._before: list[str] = []
 
     def mark(self, *tellings: Telling) -> str:
         """The markers of tellings."""
@@ -60,20 +76,35 @@ class Hand:
         """The markers of what an account tells, one for all that stands in one quote."""
         return self.mark(*(apart(tellings) or [one.happened]))
 
-    def name(self, voice: Voice) -> str:
-        """A voice as a sentence names it now."""
-        return self.voices.name(voice)
+    def turn(self) -> None:
+        """Begin another sentence: who was named in the last one, alone, can be "it" now."""
+        self._before, self._named = self._named, []
 
-    def together(self, voices: Sequence[tuple[Voice, str]], doers: Collection[str] = ()) -> tuple[str, str]:
+    def name(self, voice: Voice, *, alone: bool = False) -> str:
+        """A voice as a sentence names it now; `alone` says that nobody else tells of it."""
+        self._named.append(voice.key)
+        return self.voices.name(voice, alone=alone)
+
+    def again(self, voice: Voice) -> str:
+        """A voice as the subject of a sentence: "it" or "they" where the last one named it and no other."""
+        if set(self._before) == {voice.key} and (voice.body or voice.plural):
+            self._named.append(voice.key)
+            return "they" if voice.plural else "it"
+        return self.name(voice)
+
+    def together(
+        self, voices: Sequence[tuple[Voice, str]], doers: Collection[str] = (), *, alone: bool = False
+    ) -> tuple[str, str]:
         """Voices in a row, each but the last with its markers behind it, and the markers of the last."""
         names: list[str] = []
         for nth, (voice, mark) in enumerate(voices):
-            name = self.name(voice)
+            name = self.name(voice, alone=alone)
             if voice.key in doers:
                 itself = "themselves" if voice.plural else "itself"
                 name = f"{voice.name} {itself}{name.removeprefix(voice.name)}"
             names.append(name if nth == len(voices) - 1 else f"{name}{mark}")
-        return listed(names), voices[-1][1]
+        unclear = any(" cited by " in one or " and " in one for one in names[:-1])
+        return listed(names, ", and " if unclear else " and "), voices[-1][1]
 
     def deed(self, one: Account, *, with_agent: bool, who: str = "") -> Deed | None:
         """What an account says that happened, as a clause."""
@@ -86,17 +117,19 @@ class Hand:
         if place is None:
             return ""
         if place.place is None:
-            return f"at a place given as “{plainly(place.value)}”"
+            return as_told(place)
         said = place.place.place.name == self.scene.heading
         return "" if said else plainly(where(place.place, self.scene.heading))
 
-    def quoted(self, one: Telling, voice: Voice, aside: str = "") -> str:
+    def quoted(self, one: Telling, voice: Voice, aside: str = "", *, alone: bool = False) -> str:
         """A report's words; where they say themselves who speaks in them, they are the outlet's."""
         self.quotes.add((one.event.report, one.quote))
+        self.known.quoted.add(quoting.words_around(one))
         mark = self.mark(one)
         if voice.name.casefold() in quoting.words_around(one).casefold():
             return quoting.sentence(one, voice.house, mark, plural=False, aside=aside)
-        return quoting.sentence(one, self.name(voice), mark, plural=voice.plural, aside=aside)
+        name = self.name(voice, alone=alone)
+        return quoting.sentence(one, name, mark, plural=voice.plural, aside=aside)
 
 
 def apart(tellings: Sequence[Telling]) -> list[Telling]:

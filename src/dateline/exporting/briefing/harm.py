@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.domain import EventType, Fact, Stance
-from dateline.exporting.briefing.citing import plainly
-from dateline.exporting.briefing.nouns import actor_words, figure
-from dateline.resolving.acting.calling import is_plural, listed
+from dateline.exporting.briefing.counting import figure_of, is_included, is_part
+from dateline.resolving.acting.calling import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from dateline.domain import Telling
+    from dateline.exporting.briefing.counting import Figure
     from dateline.exporting.briefing.shapes import Material
     from dateline.exporting.briefing.voices import Voice, Voices
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A number that a voice gives: "12 civilians". `whom` is "" where the words name no victims."""
-
-    telling: Telling
-    number: str
-    whom: str
-
-    @property
-    def words(self) -> str:
-        """The number with whom it counts."""
-        return f"{self.number} {self.whom}" if self.whom else self.number
-
-    @property
-    def many(self) -> bool:
-        """Whether it takes a verb in the plural."""
-        return self.number.rsplit(" ", 1)[-1] not in {"one", "a"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +40,18 @@ class Toll:
     @property
     def bare(self) -> str:
         """Its figures as a sum of the dead has them: "nine", and no longer "nine people"."""
-        return self.words.removesuffix(" people").removesuffix(" persons")
+        return "none" if self.words == "nobody" else self.words.removesuffix(" people")
+
+    @property
+    def key(self) -> str:
+        """What tells its figures from others: the numbers, and of what kind of people they are."""
+        return listed([f"{one.number} {kind_of(one.whom)}" for one in self.figures])
+
+    @property
+    def reach(self) -> int:
+        """How many it is at the most, or at the least where it is open above."""
+        counts = [one.telling.count for one in self.figures if one.telling.count]
+        return sum(one.max if one.max is not None else one.min or 0 for one in counts)
 
     @property
     def exact(self) -> bool:
@@ -75,8 +67,10 @@ def tolls_of(material: Material, fact: Fact, voices: Voices) -> list[Toll]:
         if one.fact is fact and one.stance is Stance.ASSERTS:
             by_voice.setdefault(voices.of(one).key, []).append(one)
     found = [toll for told in by_voice.values() if (toll := _toll(told, voices))]
-    # One victim of whom somebody tells by the way is no sum to hold others against.
-    sums = [toll for toll in found if toll.figures[0].number != "at least one"]
+    # A victim named, or one of whom somebody tells by the way, is no sum to hold others against.
+    sums = [one for one in found if one.figures[0].counted and one.figures[0].number != "at least one"]
+    if any(one.figures[0].number == "no" for one in found):  # against none a single victim counts
+        return found
     return sums or found
 
 
@@ -87,10 +81,13 @@ def parts_of(material: Material) -> Iterator[Telling]:
             yield one
 
 
-def is_part(telling: Telling) -> bool:
-    """Whether a number is of some of the victims by the words that follow it."""
-    words, quote = " ".join(telling.words.split()), " ".join(telling.quote.split())
-    return bool(re.search(re.escape(words) + _OF_THEM, quote, re.IGNORECASE))
+def kind_of(whom: str) -> str:
+    """What kind of people a noun is of, such that figures of two kinds don't contradict each other.
+
+    >>> kind_of("civilians"), kind_of("Front fighters"), kind_of("people")
+    ('civilians', 'fighters', '')
+    """
+    return next((kind for words, kind in _KINDS if words.search(whom.lower())), "")
 
 
 def fits(fact: Fact, kind: EventType) -> bool:
@@ -103,21 +100,61 @@ def is_told(fact: Fact, kind: EventType) -> bool:
     return kind in _SAME.get(fact, ())
 
 
-def done(fact: Fact, toll: Toll) -> str:
+def verb_of(fact: Fact, kind: EventType, tolls: Iterable[Toll]) -> str:
+    """What was done: as the words of the reports have it, where ours would be two things or another."""
+    if fact is Fact.CAPTURED and kind in _TAKEN:
+        return _TAKEN[kind]
+    if fact is Fact.DAMAGED:
+        said = " ".join(one.quote for toll in tolls for one in toll.tellings)
+        destroyed, damaged = _DESTROYED.search(said), _DAMAGED.search(said)
+        if bool(destroyed) != bool(damaged):
+            return "destroyed" if destroyed else "damaged"
+    return VERBS[fact]
+
+
+def done(fact: Fact, toll: Toll, kind: EventType) -> str:
     """A toll as a clause: "six labourers were killed"."""
     first = toll.figures[0]
-    whom = "" if first.whom else " people" if first.many and fact in _TO_PEOPLE else ""
-    if not first.many and not first.whom:
-        whom = " person"
-    verb = "were" if first.many or len(toll.figures) > 1 else "was"
-    return f"{toll.words}{whom} {verb} {VERBS[fact]}"
+    if first.number == "no" and first.whom == "people":
+        return f"nobody was {verb_of(fact, kind, [toll])}"
+    was = "were" if first.many or len(toll.figures) > 1 else "was"
+    return f"{_full(toll)} {was} {verb_of(fact, kind, [toll])}"
+
+
+def both_done(dead: Toll, wounded: Toll, kind: EventType) -> str:
+    """The dead and the wounded in a clause: "six people were killed and nine wounded"."""
+    killed = done(Fact.KILLED, dead, kind)
+    if _is_bare(dead) and _is_bare(wounded):
+        return f"{killed} and {wounded.bare} wounded"
+    return f"{killed} and {done(Fact.INJURED, wounded, kind)}"
+
+
+def both_doing(tolls: Sequence[tuple[Fact, Toll]]) -> str:
+    """What was done to people as it hangs on a clause: "killing six people and wounding nine"."""
+    (fact, first), *others = tolls
+    parts = [doing(fact, first)]
+    for other, toll in others:
+        bare = _is_bare(first) and _is_bare(toll)
+        parts.append(f"{_DOING[other]} {toll.bare}" if bare else doing(other, toll))
+    return listed(parts)
+
+
+def _is_bare(toll: Toll) -> bool:
+    """Whether a toll says of nobody what they were."""
+    return len(toll.figures) == 1 and not toll.figures[0].whom
 
 
 def doing(fact: Fact, toll: Toll) -> str:
     """A toll as it hangs on a clause: "killing six labourers"."""
+    return f"{_DOING[fact]} {_full(toll)}"
+
+
+def _full(toll: Toll) -> str:
+    """A toll with a noun in any case: "six people", "dozens of people"."""
     first = toll.figures[0]
-    whom = "" if first.whom else " people" if first.many else " person"
-    return f"{_DOING[fact]} {toll.words}{whom}"
+    if first.whom or len(toll.figures) > 1:
+        return toll.words
+    return replace(first, whom="people" if first.many else "person").words
 
 
 VERBS = {
@@ -153,21 +190,30 @@ _TO_PEOPLE = frozenset({Fact.KILLED, Fact.INJURED, Fact.CAPTURED, Fact.MISSING, 
 
 def _toll(told: Sequence[Telling], voices: Voices) -> Toll | None:
     voice = voices.of(told[0])
-    figures = [found for one in told if not is_part(one) and (found := _figure(one, voice))]
+    some = [found for one in told if not is_part(one) and (found := figure_of(one, voice))]
+    figures = [one for one in some if not is_included(one.telling)] or some
     if not figures:
         return None
     last = figures[-1].telling.event.report
     now = _apart([one for one in figures if one.telling.event.report == last])
-    earlier = [one for one in figures if one.telling.event.report != last]
+    earlier = [one for one in figures if one.telling.event.report != last and one.counted]
     changed = [one for one in earlier if not any(_alike(one, other) for other in now)]
     before: dict[str, Figure] = {one.words: one for one in changed if not one.whom or one.whom == now[0].whom}
-    return Toll(voice=voice, figures=tuple(now), before=tuple(before.values()))
+    # Of several earlier figures of one report the others are of parts, as a rule; and one victim is no sum.
+    moved = [one for one in before.values() if one.many and now[0].counted and _is_exact_enough(one)][:1]
+    return Toll(voice=voice, figures=tuple(now), before=tuple(moved))
+
+
+def _is_exact_enough(one: Figure) -> bool:
+    """Whether a figure is such that another can be said to have moved it: "many" is not."""
+    return one.number not in {"many", "numerous", "several"}
 
 
 def _apart(figures: Iterable[Figure]) -> list[Figure]:
     """The first figure of a report, and those beside it for victims of another kind."""
+    sorted_ = sorted(figures, key=lambda one: not one.counted)
     found: list[Figure] = []
-    for one in figures:
+    for one in sorted_:
         if not found or (one.whom and found[0].whom and all(_kinds_apart(one, other) for other in found)):
             found.append(one)
     return found
@@ -176,54 +222,18 @@ def _apart(figures: Iterable[Figure]) -> list[Figure]:
 def _kinds_apart(one: Figure, other: Figure) -> bool:
     mine, theirs = one.telling, other.telling
     overlap = mine.at.start < theirs.at.end and theirs.at.start < mine.at.end
-    return not overlap and one.whom != other.whom and not {"people", "others"} & {one.whom, other.whom}
+    if overlap or {"people", "others"} & {one.whom, other.whom} or not (one.counted and other.counted):
+        return False
+    return kind_of(one.whom) != kind_of(other.whom)
 
 
 def _alike(one: Figure, other: Figure) -> bool:
-    return one.number == other.number
+    return one.number.rsplit(" ", 1)[-1] == other.number.rsplit(" ", 1)[-1]
 
 
-def _figure(telling: Telling, voice: Voice) -> Figure | None:
-    number = figure(telling.count) if telling.count else ""
-    noun = _noun(telling, voice)
-    if (telling.fact is Fact.DAMAGED and not noun) or _SOMEBODYS.match(telling.words):
-        return None
-    if number:
-        exactly_one = bool(telling.count and telling.count.min == telling.count.max == 1)
-        if exactly_one and is_plural(noun):
-            noun = noun.removesuffix("s") if noun.endswith("s") else ""
-        if telling.count and telling.count.max == 0:
-            return Figure(telling=telling, number="no", whom=noun or "people")
-        return Figure(telling=telling, number=_one(telling.fact) if exactly_one else number, whom=noun)
-    vague = _VAGUE.match(" ".join(telling.words.split()))
-    return Figure(telling=telling, number=plainly(f"“{vague[0]}”"), whom="") if vague else None
-
-
-def _one(fact: Fact) -> str:
-    return "a" if fact is Fact.DAMAGED else "one"
-
-
-def _noun(telling: Telling, voice: Voice) -> str:
-    """Whom a figure counts, by the words behind its number: "civilians" of "12 civilians of one family"."""
-    words = " ".join(telling.words.split())
-    behind = _NUMBER.match(words)
-    if behind is None:
-        return ""
-    rest = words[behind.end() :].strip()
-    if ours := _OF_OURS.match(rest):
-        actor = telling.actor.actor if telling.actor else None
-        if actor is None:
-            return ours["noun"]
-        if voice.key == f"actor:{actor.id}":
-            return f"of {'their' if voice.plural else 'its'} own {ours['noun']}"
-        return f"{ours['noun']} of {plainly(actor_words(telling))}"
-    found = _FAMILY.match(rest) or _PHRASE.match(rest)
-    noun_words = found[0].strip() if found else ""
-    if noun_words.lower() in {"others", "more", "other", "of", "the", "members", ""}:
-        return ""
-    return plainly(noun_words)
-
-
+_TAKEN = {EventType.ARREST: "arrested", EventType.ABDUCTION: "abducted"}
+_DESTROYED = re.compile(r"\b(?:destr|demolish|raz(?:ed|ing)|level+ed|flatten)", re.IGNORECASE)
+_DAMAGED = re.compile(r"\bdamag", re.IGNORECASE)
 _SAME = {
     Fact.CAPTURED: frozenset({EventType.ARREST, EventType.ABDUCTION}),
     Fact.DAMAGED: frozenset({EventType.DESTRUCTION}),
@@ -231,32 +241,19 @@ _SAME = {
 _PEACEFUL = frozenset(
     {EventType.AGREEMENT, EventType.TALKS, EventType.SUPPORT, EventType.WITHDRAWAL, EventType.OTHER}
 )
-_ONES = (
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy"
-    r"|eighty|ninety|hundred|thousand|million|dozen|an?|no|single|another"
-)
-_ABOUT = (
-    r"at least|at most|up to|more than|fewer than|less than|over|about|around|some|nearly|almost|the|other"
-    r"|as many as|not more than|no fewer than"
-)
-_ANY = rf"(?:\d[\d,.]*|(?:{_ONES})(?:[- ](?:{_ONES}))*)"
-_NUMBER = re.compile(rf"(?:(?:{_ABOUT})\s+)*{_ANY}(?:\s+(?:to|or|and)\s+{_ANY})*(?=\s|$)", re.IGNORECASE)
-_PHRASE = re.compile(
-    r"(?:(?!(?:and|of|in|at|from|who|were|was|with|others|including|on|by|as|for|during|after|when|had|have)\b)"
-    r"[A-Za-z’'-]+\s?){1,4}"
-)
-_FAMILY = re.compile(
-    r"members of (?:a|one|the same|his|her|their) \w+\b"
-    r"|(?:members|fighters|soldiers|men|personnel) of (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
-)
-_SOMEBODYS = re.compile(r"(?:his|her|their|its|my|our)\b", re.IGNORECASE)
-_OF_OURS = re.compile(
-    r"of\s+(?:its|their|his)\s+(?P<noun>members|men|fighters|soldiers|troops|personnel)",
-    re.IGNORECASE,
-)
-_OF_THEM = (
-    r"\s+of\s+(?:them|those|whom|which|these|the\s+(?:dead|wounded|victims|killed|injured|casualties))\b"
-)
-_VAGUE = re.compile(
-    r"(?:dozens|scores|several|hundreds|thousands|many|some|a number|numerous)\b.*", re.IGNORECASE
+_KINDS = (
+    (re.compile(r"children|child|girl|boy|bab(?:y|ies)|infant|minor"), "children"),
+    (re.compile(r"wom[ae]n"), "women"),
+    (
+        re.compile(
+            r"fighter|soldier|troop|militant|militia|terroris|rebel|insurgent|jihad|officer|gunm[ae]n"
+            r"|operative|martyr"
+            r"|policem[ae]n|guard|personnel|servicem[ae]n|member|pilot|commander|forces"
+        ),
+        "fighters",
+    ),
+    (
+        re.compile(r"civilian|resident|citizen|villager|worker|journalist|medic|doctor|teacher|student"),
+        "civilians",
+    ),
 )

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dateline.domain import EventType, Fact
-from dateline.exporting.briefing import harm
+from dateline.exporting.briefing import harm, quoting
 from dateline.exporting.briefing.accounts import accusing, denying, same_actor, same_agents, same_thing
+from dateline.exporting.briefing.deeds import a_noun
 from dateline.exporting.briefing.hand import apart, is_itself, many
 from dateline.exporting.briefing.nouns import capital, when
-from dateline.resolving.acting.calling import listed, verb
+from dateline.resolving.acting.calling import verb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,16 +37,20 @@ class Lead:
     quoted: bool = False
 
 
-def lead(hand: Hand, sure: Sequence[Account]) -> Lead:
-    """The first sentence on what those say who are sure of it."""
+def lead(hand: Hand, sure: Sequence[Account], *, alone: bool = False) -> Lead:
+    """The first sentence on what those say who are sure of it; `alone` says that nobody else tells of it."""
     first = sure[0]
     with_agent = bool(first.agents) and _agents_agree(hand, sure)
     found = hand.deed(first, with_agent=with_agent)
     if found and not found.says and not first.place and not first.date:
         found = None  # "there was an attack" says less than the report's own words
     if found is None:
+        best = quoting.best(first.sayings)
+        fresh = quoting.is_telling(best) and quoting.words_around(best) not in hand.known.quoted
         return Lead(
-            sentence=hand.quoted(first.happened, first.voice),
+            sentence=hand.quoted(best, first.voice, alone=alone)
+            if fresh
+            else _of_it(hand, first, alone=alone),
             fellows=(first,),
             rest=tuple(sure[1:]),
             quoted=True,
@@ -58,7 +63,7 @@ def lead(hand: Hand, sure: Sequence[Account]) -> Lead:
         used = replace(used, deed=hand.deed(first, with_agent=True, who=who) or found)
     hand.targeted = any(one.fact is Fact.TARGET for one in found.says)
     return Lead(
-        sentence=_sentence(hand, fellows, used, itself=itself),
+        sentence=_sentence(hand, fellows, used, itself=itself, alone=alone),
         fellows=tuple(fellows),
         rest=tuple(one for one in sure if one not in fellows),
         named=found.agent,
@@ -74,22 +79,33 @@ class _Used:
     date: Telling | None
 
 
-def _sentence(hand: Hand, fellows: Sequence[Account], used: _Used, *, itself: bool) -> str:
+def _of_it(hand: Hand, one: Account, *, alone: bool) -> str:
+    """That somebody tells of it, where the words say no more: "Border Post tells of an airstrike in Marj"."""
+    noun = a_noun(hand.incident.type)
+    place, dated = hand.place(one.place), one.date.date if one.date else None
+    day = when(dated, hand.scene.now) if dated else ""
+    what = " ".join(part for part in (noun, place, day) if part)
+    mark = hand.mark(*apart([it for it in (one.happened, one.place, one.date) if it]))
+    tells = verb("tell", plural=one.voice.plural)
+    return f"{capital(hand.name(one.voice, alone=alone))} {tells} of {what}.{mark}"
+
+
+def _sentence(hand: Hand, fellows: Sequence[Account], used: _Used, *, itself: bool, alone: bool) -> str:
     place, dated = hand.place(used.place), used.date.date if used.date else None
     day = when(dated, hand.scene.now) if dated else ""
     if fellows[0].happened.value == EventType.WITHDRAWAL and place.startswith("in "):
         place = f"from {place[3:]}"
     hooked, figures = _hooked(hand, fellows, used.deed)
-    alone, way = len(fellows) == 1, hand.scene.nth % len(_WAYS)
+    one, way = len(fellows) == 1, hand.scene.nth % len(_WAYS)
     opens = _WAYS[way] == "opening" and day and place and not itself
     said = " ".join(part for part in (used.deed.words, place, "" if opens else day) if part) + hooked
     said = f"{day}, {said}" if opens else said
     marked = [(one.voice, hand.mark(*_rests(one, used, figures))) for one in fellows]
-    together, mark = hand.together(marked, () if itself else _doers(used.deed))
+    together, mark = hand.together(marked, () if itself else _doers(used.deed), alone=alone)
     says = verb("say", plural=many(one.voice for one in fellows))
-    if itself or (_WAYS[way] == "saying" and alone):
+    if itself or (_WAYS[way] == "saying" and one):
         return f"{capital(together)} {says} that {said}.{mark}"
-    if _WAYS[way] == "opening" and alone:
+    if _WAYS[way] == "opening" and one:
         return f"{capital(said)}, {together} {says}.{mark}"
     return f"{capital(said)}, according to {together}.{mark}"
 
@@ -116,10 +132,12 @@ def _hooked(hand: Hand, fellows: Sequence[Account], found: Deed) -> tuple[str, t
     if not clauses:
         return "", ()
     hand.merged.update(facts)
-    if found.agent or "exploded" in found.words:
-        words = ", " + listed([harm.doing(fact, toll) for fact, toll in clauses])
+    if found.kills:
+        words = f", {harm.both_doing(clauses)}"
+    elif len(clauses) > 1:
+        words = f", and {harm.both_done(clauses[0][1], clauses[1][1], hand.incident.type)}"
     else:
-        words = ", and " + listed([harm.done(fact, toll) for fact, toll in clauses])
+        words = f", and {harm.done(*clauses[0], hand.incident.type)}"
     return words, tuple(rests)
 
 

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 from dateline.domain import Feature, PlacePrecision, Precision
 from dateline.exporting import wording
+from dateline.exporting.briefing.citing import plainly
+from dateline.exporting.briefing.lowering import lowered
+from dateline.exporting.briefing.phrases import COUNTED, NAMED_TOWN, is_many, quoted_if_loaded
 from dateline.exporting.meaning import country_name
-from dateline.resolving.acting.calling import called, is_plural, number_words
+from dateline.resolving.acting.calling import called, is_plural, listed, number_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from dateline.domain import Count, DateRange, Placing, Telling
@@ -18,14 +22,20 @@ if TYPE_CHECKING:
 _LONGEST = 40  # letters of a name that a sentence bears; for longer ones the report's own shorter words do
 
 
-def actor_words(telling: Telling, others: tuple[Telling, ...] = ()) -> str:
+def actors_words(tellings: Sequence[Telling], others: tuple[Telling, ...] = ()) -> str:
+    """Actors in a row: "the army and its allies"; the first of them is nobody's."""
+    names = [actor_words(one, others, owned=nth > 0) for nth, one in enumerate(tellings)]
+    return listed(list(dict.fromkeys(names)))
+
+
+def actor_words(telling: Telling, others: tuple[Telling, ...] = (), *, owned: bool = False) -> str:
     """An actor by its name; by the reports' shorter words where that is too long, or where it has none.
 
-    `others` are tellings that may have such words for the same actor.
+    `others` are tellings that may have such words for the same actor; `owned` keeps an "its" of the report.
     """
     actor = telling.actor.actor if telling.actor else None
     if actor is None:
-        return as_written(telling)
+        return as_written(telling, owned=owned)
     name = _BRACKETS.sub("", actor.name)
     if len(name) <= _LONGEST:
         return titled(name)
@@ -43,20 +53,27 @@ def titled(name: str) -> str:
     return f"{placed[: -len(bare)]}{bare}" if bare and placed.casefold().endswith(bare.casefold()) else placed
 
 
-def as_written(telling: Telling) -> str:
-    """A report's words for something, with the article that they have there."""
+def as_written(telling: Telling, *, owned: bool = False) -> str:
+    """A report's words for something, with the article that they have there, with an "its" where `owned`."""
     words = " ".join(telling.value.split()).strip("“”\"'‘’")
     quote = " ".join(telling.quote.split())
+    if _SIDE.fullmatch(words) and (longer := re.search(rf"\b{re.escape(words)} {_FORCES}\b", quote)):
+        words = longer[0]
+    elif _SIDE.fullmatch(words) and not re.search(rf"\b(?:an?|one) {re.escape(words)}\b", quote):
+        words = _WHOLE.get(words.casefold(), words)
     before = re.search(rf"([\w’'-]+)\s+{re.escape(words)}\b", quote)
     opens = quote.lstrip("“\"'‘").startswith(words)
-    if opens and _COMMON.match(words):
-        words = words[0].lower() + words[1:]
+    if opens or (" " not in words and is_many(words)):
+        words = lowered(words)
     article = before[1].lower() if before else ""
-    if article in {"the", "a", "an", "its", "their", "his", "her", "this", "another"}:
-        return f"{'the' if article == 'this' else article} {words}"
-    if words[:1].isupper() or words[:1].isdigit() or is_plural(words) or _COUNTED.match(words):
-        return words
-    return f"{'an' if words[:1].lower() in 'aeiou' else 'a'} {words}"
+    many = is_plural(words) or is_many(words)
+    if article in {"the", "this", "another"} or (article in {"a", "an"} and not many):
+        return quoted_if_loaded(f"{'the' if article == 'this' else article} {words}")
+    if owned and article in {"its", "their", "his", "her"}:
+        return f"{article} {words}"
+    if words[:1].isupper() or words.startswith(("al-", "the ")) or many or COUNTED.match(words):
+        return quoted_if_loaded(words)
+    return quoted_if_loaded(f"{'an' if words[:1].lower() in 'aeiou' else 'a'} {words}")
 
 
 def where(placing: Placing, heading: str = "") -> str:
@@ -67,15 +84,18 @@ def where(placing: Placing, heading: str = "") -> str:
     place = placing.place
     match placing.precision, place.feature:
         case PlacePrecision.COUNTRY, _:
-            return f"in {country_name(place.country) or place.name}, at a place not given"
+            land = country_name(place.country) or place.name
+            return "" if land == heading else f"somewhere in {land}"
         case PlacePrecision.NEAR, _:
             found = f"near {_with_article(place.name, place.feature)}"
+        case PlacePrecision.ADMIN, _ if _DIVISION.search(place.name):
+            return f"in {place.name}"
         case _, Feature.ADMIN1:
             return f"in the province of {place.name}"
         case _, Feature.ADMIN2 | Feature.ADMIN3:
             found = f"in the district of {place.name}"
         case _, Feature.REGION | Feature.LAND:
-            return f"in the area of {place.name}"
+            return f"in {'the ' if _AREA.search(place.name) else ''}{place.name}"
         case _, Feature.WATER | Feature.ROAD | Feature.FRONT:
             found = f"on the {place.name}"
         case _, feature if feature in _GROUNDS:
@@ -88,6 +108,19 @@ def where(placing: Placing, heading: str = "") -> str:
     return f"{found} ({division})"
 
 
+def as_told(place: Telling) -> str:
+    """A place that is not placed, by the report's words: "near Abin"; "" where these name none."""
+    words = " ".join(place.words.split())
+    if not re.search(r"\b[A-Z]|\b[Aa]l-", words) or len(words) > _LONGEST:
+        return ""
+    before = re.search(
+        rf"\b(in|at|near|outside|around)\s+(the\s+)?{re.escape(words)}", " ".join(place.quote.split())
+    )
+    at, the = (before[1], before[2] or "") if before else ("in", "")
+    found = NAMED_TOWN.fullmatch(words)
+    return plainly(f"{at} the {found['kind'].lower()} of {found['name']}" if found else f"{at} {the}{words}")
+
+
 def when(dated: DateRange, now: date) -> str:
     """A day or stretch as a sentence has it; the year only where it is not that of the briefing."""
     words = wording.date_words(dated).removesuffix(f" {now.year}")
@@ -95,9 +128,9 @@ def when(dated: DateRange, now: date) -> str:
         return f"on {words}"
     match dated.precision:
         case Precision.MONTH:
-            return f"on an unknown day in {words}"
+            return f"at some time in {words.replace(' to ', ' or ', 1)}"
         case Precision.YEAR if dated.start.year == dated.end.year:
-            return f"at an unknown time in {wording.date_words(dated)}"
+            return f"at some time in {wording.date_words(dated)}"
         case _:
             return "between " + words.replace(" to ", " and ", 1)
 
@@ -129,7 +162,8 @@ def number(value: int | None) -> str:
 
 def capital(words: str) -> str:
     """Words as a sentence begins."""
-    return words[:1].upper() + words[1:]
+    quoted = words[:1] == "“"
+    return f"“{words[1:2].upper()}{words[2:]}" if quoted else words[:1].upper() + words[1:]
 
 
 def _shorter(words: str) -> str:
@@ -149,30 +183,28 @@ _GROUNDS = frozenset({
     Feature.GAS_FIELD, Feature.PLANT, Feature.HOSPITAL, Feature.SITE,
 })  # fmt: skip
 _GENERIC = re.compile(
-    r" (?:field|crossing|airport|airbase|base|bridge|hospital|prison|camp|dam|plant|port|road)$",
+    r" (?:house|centre|center|university|square|field|crossing|airport|airbase|base"
+    r"|bridge|hospital|prison|camp"
+    r"|dam|plant|port|road)$",
+    re.IGNORECASE,
+)
+_DIVISION = re.compile(r"(?:Governorate|Province|District|County)$")
+_SIDE = re.compile(r"rebel|opposition|government|regime|militia|Kurdish|jihadist|insurgent", re.IGNORECASE)
+_WHOLE = {
+    "rebel": "rebels", "jihadist": "jihadists", "insurgent": "insurgents", "opposition": "the opposition",
+    "government": "the government",
+}  # fmt: skip
+_FORCES = r"(?:forces|fighters|troops|groups|factions|militants|soldiers|militias|units)"
+_AREA = re.compile(
+    r"(?:countryside|Administration|Desert|Valley|Plain|Heights|Coast|Strip|Triangle|Mountains|Peninsula"
+    r"|Region|Steppe"
+    r"|Governorate|Area|Delta|Basin|Corridor|Hills)$|^(?:North|South|East|West)\w*-?\w* (?:of|coast)",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s+\([^()]*\)$")
 _UNITS = re.compile(
-    r"^(?:the\s+)?(?:[\w-]+\s+)?(?:warplanes|units?|fighters|members|forces|jets|aircraft|posts?|positions|troops)"
+    r"^(?:the\s+)?(?:[\w-]+\s+)?(?:warplanes|units?|fighters|members|forces|jets|aircraft|posts?"
+    r"|positions|troops)"
     r"\s+of\s+(?:the\s+)?",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|dozens|hundreds|scores)\b",
-    re.IGNORECASE,
-)
-_COMMON = re.compile(
-    r"(?:Government|State|Army|Rebels?|Militants?|Fighters?|Gunm[ae]n|Armed|Unknown|Unidentified|Warplanes?|Aircraft|Jets?"
-    r"|Helicopters?|Drones?|Soldiers?|Troops|Forces|Security|Police|Opposition|Regime|Local|Residents?|Civilians?"
-    r"|Protesters?|People|Militia\w*|Insurgents?|Shells?|Rockets?|Artillery|Mortars?|Missiles?|Attackers?|Units?|Members?"
-    r"|Famil(?:y|ies)|Dozens|Hundreds|Several|Some|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|An?|The|At|Up|More"
-    r"|Special|Border|Allied|Pro-|Anti-|Naval|Air|Ground|Tribal|Jihadists?|Islamists?|Witness(?:es)?|Activists?"
-    r"|Officials?|Sources?|Medics?|Military|Medical|Another|Other|No|Numerous|Many|One|Relatives?|Villagers?|Doctors?)"
-    r"(?:\b|(?<=-))"
-)
-
-
-def lowered(words: str) -> str:
-    """Words that open a sentence in their report, as they stand within one."""
-    return words[0].lower() + words[1:] if _COMMON.match(words) else words

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from dateline.domain import ActorClass, Fact, Feature, Grade, Stance
+from dateline.domain import ActorClass, Fact, Feature, Grade, SourceKind, Stance
 from dateline.exporting.briefing.citing import plainly
 from dateline.exporting.briefing.nouns import actor_words, titled
 from dateline.exporting.briefing.voices import side_of
@@ -36,11 +36,13 @@ class Section:
 def sections_of(materials: Sequence[Material]) -> tuple[Section, ...]:
     """The sections of a draft: the editor's fronts as given, then places, those of most weight first."""
     lands = {_land(one) for one in materials if not one.front} - {""}
+    divided = {_land(one) for one in materials if _division(one) and not one.front}
     by_heading: dict[tuple[str, str, bool], list[Material]] = {}
     for one in materials:
         place = _division(one)
         land = _land(one)
         name = f"{place}, {land}" if place and land and len(lands) > 1 else place or land or ELSEWHERE
+        name = f"{ELSEWHERE} in {land}" if name == land and land in divided else name
         key = (one.front, "", True) if one.front else (name, place or land, False)
         by_heading.setdefault(key, []).append(one)
     found = [
@@ -50,7 +52,11 @@ def sections_of(materials: Sequence[Material]) -> tuple[Section, ...]:
     fronts = [one for given, one in found if given]
     places = [one for given, one in found if not given]
     places.sort(
-        key=lambda one: (one.heading == ELSEWHERE, [-_weight(it) for it in one.materials[:1]], one.heading)
+        key=lambda one: (
+            one.heading.startswith(ELSEWHERE),
+            [-_weight(it) for it in one.materials[:1]],
+            one.heading,
+        )
     )
     return (*fronts, *places)
 
@@ -60,8 +66,11 @@ def in_order(materials: Sequence[Material]) -> list[Material]:
     return sorted(materials, key=lambda one: (-_weight(one), _day(one), str(one.key)))
 
 
-def only_one_side(section: Section, citing: Citing) -> str:
-    """A sentence that says whose side alone is heard in a section; "" where both are, or none is."""
+def only_one_side(section: Section, citing: Citing, told: set[tuple[str, str]]) -> str:
+    """A sentence that says whose side alone is heard in a section; "" where both are, or none is.
+
+    `told` are the speakers and those unheard beside them of whom it has been said; it grows.
+    """
     named: dict[str, tuple[Material, Telling]] = {}
     known: set[str | None] = set()
     speaking: dict[str, tuple[Material, Telling, Origin]] = {}
@@ -82,13 +91,21 @@ def only_one_side(section: Section, citing: Citing) -> str:
     ((material, heard, origin),) = speaking.values()
     if origin.id.startswith("report:"):
         return ""
+    wholes = {whole for found in silent.values() for whole in _ties(found[1])}
+    silent = {
+        key: found for key, found in silent.items() if key not in wholes and (origin.id, key) not in told
+    }
+    if not silent:
+        return ""
+    told |= {(origin.id, key) for key in silent}
     others = [plainly(actor_words(one, it.told.incident.tellings)) for it, one in silent.values()]
     rests = citing.mark(material, heard) + "".join(citing.mark(it, one) for it, one in silent.values())
     marks = "".join(dict.fromkeys(f"[^{label}" for label in rests.split("[^") if label))
     name = plainly(titled(origin.name))
     says = verb("speak", plural=is_plural(origin.name))
     heard_of = "are" if len(others) > 1 or is_plural(others[0]) else "is"
-    alone = f"Of the parties named here only {name} {says} in these reports"
+    some = "the parties" if origin.kind is SourceKind.PARTY else "those who stand on a side"
+    alone = f"Of {some} only {name} {says} in these reports"
     return f"{alone}; {listed(others)} {heard_of} not heard.{marks}"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dateline.domain import Grade
 from dateline.exporting.briefing.accounts import accusing, denying
 from dateline.exporting.briefing.citing import plainly
-from dateline.exporting.briefing.nouns import capital, titled
+from dateline.exporting.briefing.deeds import noun_of
+from dateline.exporting.briefing.nouns import capital, titled, when, where
 from dateline.resolving.acting.calling import listed
 
 if TYPE_CHECKING:
@@ -18,11 +20,26 @@ if TYPE_CHECKING:
     from dateline.exporting.briefing.hand import Hand
 
 
-def standing(hand: Hand, sure: Sequence[Account]) -> Iterator[str]:
-    """Who carries it without adding to it; then the grade, where it is weak, contested or against it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caution:
+    """How weakly an incident is evidenced: as a sentence, and as what a sentence on several would name.
+
+    `partisan` says that all who tell of it are on a side; `named` is the incident in a few words, "" where
+    it is not told apart by them.
+    """
+
+    sentence: str
+    partisan: bool
+    named: str
+    mark: str
+
+
+def standing(hand: Hand) -> Iterator[str]:
+    """Who carries it without adding to it; then the grade, where it is contested or against it."""
     yield from _copies(hand)
-    grade, counted = hand.incident.grade, hand.material.told.examined.counted
+    grade = hand.incident.grade
     if grade is Grade.CONTESTED:
+        sure = [one for one in hand.accounts if not one.reserved]
         rests = [agent for one in sure for agent in one.agents] + [
             one for some in accusing(hand.material).values() for one in some
         ]
@@ -36,15 +53,94 @@ def standing(hand: Hand, sure: Sequence[Account]) -> Iterator[str]:
         rests = [one for some in accusing(hand.material).values() for one in some]
         if rests:
             yield f"Nobody tells of it in their own name.{hand.mark(*rests[:2])}"
-    elif grade is Grade.WEAK and sure:
-        words = (
-            "None of those who tell of it is independent of the parties."
-            if counted and all(one.partisan for one in counted)
-            else _ALONE[hand.scene.nth % len(_ALONE)]
-            if len(counted) == 1
-            else "There is no second independent source for it."
+
+
+def is_alone(hand: Hand) -> bool:
+    """Whether all that is told of an incident is one voice's, which the first sentence can say in a word."""
+    keys = {hand.voices.of(one).key for one in hand.incident.tellings}
+    weak = hand.incident.grade is Grade.WEAK and len(hand.material.told.examined.counted) == 1
+    return weak and len(keys) == 1
+
+
+def caution_of(hand: Hand, sure: Sequence[Account], *, alone: bool) -> Caution | None:
+    """What a reader must know of the evidence, and has not been told.
+
+    Args:
+        hand: What is written on the incident.
+        sure: The accounts of those who are sure of it.
+        alone: Whether the first sentence says that one voice alone tells of it.
+    """
+    if hand.incident.grade is not Grade.WEAK or not sure:
+        return None
+    counted = hand.material.told.examined.counted
+    partisan = bool(counted) and all(one.partisan for one in counted)
+    if alone:
+        voice = sure[0].voice
+        # The side of people without a name is that of who brings them.
+        name, plural = (voice.house, False) if voice.unnamed else (hand.name(voice), voice.plural)
+        if not partisan or name in hand.known.partisan:
+            return None
+        hand.known.partisan.add(name)
+        are = "are" if plural else "is"
+        if name.startswith(("a ", "an ", "another ", "one ")):
+            words = "No source independent of the parties tells of it."
+        elif voice.side and voice.key == f"actor:{voice.side}":
+            words = f"{capital(name)} {are} {'themselves' if plural else 'itself'} a party to the conflict."
+        else:
+            words = f"{capital(name)} {are} not independent of the parties."
+        mark = hand.mark(sure[0].happened)
+        return Caution(sentence=f"{words}{mark}", partisan=True, named="", mark=mark)
+    words = (
+        "None of those who tell of it is independent of the parties."
+        if partisan
+        else _SINGLE[hand.scene.nth % len(_SINGLE)]
+    )
+    named, rests = _named(hand)
+    mark = hand.mark(*(one.happened for one in sure[:2]))
+    full = mark + hand.mark(*rests)
+    return Caution(sentence=f"{words}{mark}", partisan=partisan, named=named, mark=full)
+
+
+def together(cautions: Sequence[Caution]) -> tuple[list[Caution], list[str]]:
+    """The cautions that stay with their incidents, and sentences on several where one can name them all."""
+    stay = list(cautions)
+    said: list[str] = []
+    for partisan, words in (
+        (True, "Nobody independent of the parties tells of {them}."),
+        (False, "There is no second independent source for {them}."),
+    ):
+        some = [one for one in cautions if one.partisan is partisan and one.named]
+        names = [one.named for one in some]
+        if len(some) < _SEVERAL or len(set(names)) < len(names):
+            continue
+        them = (
+            listed(names, " or ")
+            if len(names) <= _LISTED
+            else "those of these incidents that are marked here"
         )
-        yield words + hand.mark(*(one.happened for one in sure[:2]))
+        said.append(words.format(them=them) + _each_once("".join(one.mark for one in some)))
+        stay = [one for one in stay if one not in some]
+    return stay, said
+
+
+def _each_once(mark: str) -> str:
+    return "".join(dict.fromkeys(f"[^{label}" for label in mark.split("[^") if label))
+
+
+def _named(hand: Hand) -> tuple[str, list[Telling]]:
+    """An incident in a few words, and what they rest on: "the shelling in Marj on 3 May"."""
+    placing, dated = hand.incident.place, hand.incident.date
+    tellings = hand.incident.tellings
+    of_place = next(
+        (one for one in tellings if placing and one.place and one.place.place == placing.place), None
+    )
+    of_day = next((one for one in tellings if dated and one.date == dated), None)
+    place = plainly(where(placing, hand.scene.heading)) if placing else ""
+    place = "" if placing and placing.place.name == hand.scene.heading else place
+    day = when(dated, hand.scene.now) if dated and of_day else ""
+    words = " ".join(part for part in (place, day) if part)
+    named = f"the {noun_of(hand.incident.type)} {words}" if words else ""
+    return named, [one for one in (of_place if place else None, of_day if day else None) if one]
 
 
 def _copies(hand: Hand) -> Iterator[str]:
@@ -82,8 +178,10 @@ def _had_first(one: Telling, tellings: Sequence[Telling]) -> Telling | None:
     )
 
 
-_ALONE = (
+_SEVERAL = 2  # incidents with one caution in a section, from which on it is said once
+_LISTED = 5  # incidents named in one sentence
+_SINGLE = (
     "No second, independent source tells of it.",
     "There is no second independent source for it.",
-    "Nobody else is known to tell of it.",
+    "No other independent source is known to tell of it.",
 )

@@ -6,9 +6,10 @@ The terminal and the page both show what stands here, so that they say the same.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from dateline.domain import HARM, EventType, Fact, Stance
+from dateline.domain.messages import Row, message, message_of
 from dateline.exporting import wording
 from dateline.exporting.incidents.findings import notes_of
 from dateline.exporting.incidents.tellers import adding_none, counted_told
@@ -23,11 +24,14 @@ from dateline.exporting.incidents.wording import (
 from dateline.exporting.meaning import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from dateline.domain import Examined, Incident, Origin, Telling
     from dateline.exporting.incidents.findings import Note
     from dateline.exporting.incidents.tellers import CountedTold
+
+_One = TypeVar("_One")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +130,7 @@ def tell_incident(examined: Examined) -> IncidentTold:
         sources=_sources_words(examined),
         counted=counted_told(examined),
         adding_none=adding_none(examined),
-        warning=_warning(incident),
+        warning=warning_of({one.stance for one in incident.tellings if one.fact is Fact.TYPE}, incident.type),
         facts=tuple(_facts(examined)),
     )
 
@@ -146,23 +150,30 @@ def _where(incident: Incident) -> str:
     if incident.place:
         return where_words(incident.place)
     words = place_of(incident)
-    return f"{words} – not placed" if words else ""
+    return message("%(words)s – not placed", words=words) if words else ""
 
 
-def _warning(incident: Incident) -> str:
-    """Nothing where somebody says that it happened; that somebody accuses is itself a fact."""
-    stances = {one.stance for one in incident.tellings if one.fact is Fact.TYPE}
-    if Stance.ASSERTS in stances or incident.type is EventType.ACCUSATION:
+def warning_of(stances: AbstractSet[Stance], kind: EventType) -> str:
+    """What warns of a happening that is told of in these manners.
+
+    Nothing where somebody says that it happened; that somebody accuses is itself a fact.
+    """
+    if Stance.ASSERTS in stances or kind is EventType.ACCUSATION:
         return ""
     if Stance.ACCUSES in stances:
-        return "Accusation, not established"
-    return "Nobody says in their own name that it happened" if stances else ""
+        return message("Accusation, not established")
+    return message("Nobody says in their own name that it happened") if stances else ""
 
 
 def _sources_words(examined: Examined) -> str:
     count, reports = len(examined.counted), len(examined.incident.reports)
-    origins = f"{count} independent origin{'' if count == 1 else 's'}" if count else "no origin asserts it"
-    return f"{origins}, {reports} report{'' if reports == 1 else 's'}"
+    origins = message_of("%(number)s independent origin", "%(number)s independent origins", count)
+    return Row.of(
+        [
+            origins if count else message("no origin asserts it"),
+            message_of("%(number)s report", "%(number)s reports", reports),
+        ]
+    )
 
 
 def _facts(examined: Examined) -> Iterator[FactTold]:
@@ -177,19 +188,31 @@ def _facts(examined: Examined) -> Iterator[FactTold]:
         yield FactTold(
             fact=fact,
             label=label,
-            sayings=tuple(_saying(some, quotes, origins) for some in _by_voice(told)),
+            sayings=tuple(
+                _saying(some, quotes, origins) for some in by_voice(told, _voice, apart=fact in HARM)
+            ),
             notes=tuple(notes_of(weighing, told, origins)) if weighing else (),
         )
 
 
-def _by_voice(told: Iterable[Telling]) -> Iterator[list[Telling]]:
-    """Figures one by one; of all else, what one voice says in one report and in one manner together."""
-    by_voice: dict[tuple[object, ...], list[Telling]] = {}
+def by_voice(
+    told: Iterable[_One], voice: Callable[[_One], tuple[object, ...]], *, apart: bool
+) -> Iterator[list[_One]]:
+    """What is told of one fact, by who tells it in which report and manner.
+
+    Args:
+        told: What is told of it.
+        voice: Who tells one of them, in which report and manner.
+        apart: Whether each stands by itself, as figures of harm do.
+    """
+    found: dict[tuple[object, ...], list[_One]] = {}
     for nth, one in enumerate(told):
-        apart = nth if one.fact in HARM else 0
-        key = (one.event.report, one.origin, one.through, one.stance, apart)
-        by_voice.setdefault(key, []).append(one)
-    yield from by_voice.values()
+        found.setdefault((*voice(one), nth if apart else 0), []).append(one)
+    yield from found.values()
+
+
+def _voice(one: Telling) -> tuple[object, ...]:
+    return one.event.report, one.origin, one.through, one.stance
 
 
 class _Quotes:

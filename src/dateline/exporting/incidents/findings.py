@@ -7,8 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from dateline.domain import Fact
+from dateline.domain.messages import Row, message
 from dateline.exporting import wording
-from dateline.exporting.incidents.wording import name_of, names_of, range_words, value_words
+from dateline.exporting.incidents.wording import figure_words, name_of, names_of, range_words, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -37,31 +38,51 @@ class Note:
     @property
     def words(self) -> str:
         """All of it in one line."""
-        return f"{self.title} {'; '.join(self.parts)}"
+        return message("%(found)s %(what)s", found=self.title, what=Row.of(self.parts, "; "))
+
+
+def values_in(weighing: Weighing) -> set[str]:
+    """The values that `notes_of` puts into words: no tellings of others are needed for it."""
+    positions = weighing.contradiction.positions if weighing.contradiction else ()
+    moved = (value for one in weighing.moved for value in (one.earlier, one.later))
+    return {*(one.value for one in positions), *moved, *([weighing.common] if weighing.common else ())}
 
 
 def notes_of(weighing: Weighing, told: Iterable[Telling], origins: Mapping[str, Origin]) -> Iterator[Note]:
-    """What a fact comes to: `told` are all tellings of it."""
+    """What a fact comes to: `told` are all tellings of it, or the last of each of `values_in`."""
     shown = {one.value: _briefly(one) for one in told}
     if span := range_words(weighing):
-        yield Note(finding=Finding.RANGE, title="over independent origins:", parts=(span,))
+        yield Note(finding=Finding.RANGE, title=message("over independent origins:"), parts=(span,))
     for move in weighing.moved:
-        day = f", {wording.day_words(move.said)}" if move.said else ""
-        figures = f"{_shown(move.earlier, shown)}, now {_shown(move.later, shown)}"
-        by = f"{name_of(move.origin, origins)}{day}"
-        yield Note(finding=Finding.MOVED, title="moved:", parts=(f"{figures} – {by}",))
+        figures = message(
+            "%(earlier)s, now %(later)s", earlier=_shown(move.earlier, shown), later=_shown(move.later, shown)
+        )
+        by = name_of(move.origin, origins)
+        if move.said:
+            by = message("%(who)s, %(day)s", who=by, day=wording.day_words(move.said))
+        yield Note(finding=Finding.MOVED, title=message("moved:"), parts=(told_by(figures, by),))
     if weighing.contradiction:
         positions = tuple(
-            f"{_shown(one.value, shown)} – {names_of(one.origins, origins)}"
+            told_by(_shown(one.value, shown), names_of(one.origins, origins))
             for one in weighing.contradiction.positions
         )
-        growth = " (the higher was told later)" if weighing.contradiction.growth else ""
-        yield Note(finding=Finding.DIFFER, title=f"accounts differ{growth}:", parts=positions)
+        differ = (
+            message("accounts differ (the higher was told later):")
+            if weighing.contradiction.growth
+            else message("accounts differ:")
+        )
+        yield Note(finding=Finding.DIFFER, title=differ, parts=positions)
     if weighing.denied_by:
         names = tuple(name_of(key, origins) for key in weighing.denied_by)
-        yield Note(finding=Finding.DENIED, title="denied by", parts=names)
+        yield Note(finding=Finding.DENIED, title=message("denied by"), parts=names)
     if weighing.common:
-        yield Note(finding=Finding.COMMON, title="common ground:", parts=(_shown(weighing.common, shown),))
+        common = _shown(weighing.common, shown)
+        yield Note(finding=Finding.COMMON, title=message("common ground:"), parts=(common,))
+
+
+def told_by(what: str, who: str) -> str:
+    """What is told, and by whom."""
+    return message("%(what)s – %(who)s", what=what, who=who)
 
 
 def _briefly(telling: Telling) -> str:
@@ -70,5 +91,5 @@ def _briefly(telling: Telling) -> str:
 
 
 def _shown(value: str, shown: Mapping[str, str]) -> str:
-    """A value as the table shows it."""
-    return shown.get(value, value)
+    """A value as the table shows it, or as linking has worked it out."""
+    return shown[value] if value in shown else figure_words(value)

@@ -26,6 +26,7 @@ from dateline.domain import (
     Weighing,
 )
 from dateline.domain.errors import BadInterchange
+from dateline.domain.messages import from_json
 from dateline.exporting.incidents.writing import SCHEMA
 from dateline.exporting.interchange.dates import read_date, read_day
 from dateline.exporting.interchange.node import Node
@@ -54,22 +55,31 @@ def from_dict(written: Mapping[str, Any]) -> Examined:
         type=top.key("type").code(EventType),
         standing=top.key("standing").code(Standing),
         grade=top.key("grade").code(Grade),
-        reason=top.key("reason").text(),
+        reason=read_reason(top),
         date=_date(top.key("date")),
         place=_place(top),
         killed=_count(top.key("killed"), "low", "high"),
         injured=_count(top.key("injured"), "low", "high"),
         events=tuple(read_event(node) for node in top.key("events").items()),
-        origins=tuple(_origin(node) for node in top.key("origins").items()),
-        tellings=tuple(_telling(node) for node in top.key("tellings").items()),
+        origins=tuple(read_origin(node) for node in top.key("origins").items()),
+        tellings=tuple(read_telling(node) for node in top.key("tellings").items()),
     )
     examined = Examined(
         incident=incident,
-        weighings=tuple(_weighing(node) for node in top.key("weighings").items()),
-        counted=tuple(_counted(node) for node in top.key("counted").items()),
+        weighings=tuple(read_weighing(node) for node in top.key("weighings").items()),
+        counted=tuple(read_counted(node) for node in top.key("counted").items()),
     )
     _check_origins(examined)
     return examined
+
+
+def read_reason(top: Node) -> str:
+    """Why an incident is graded as it is; plain words where it was written without their parts."""
+    words, parts = top.key("reason").text(), top.get("reason_parts")
+    if parts.is_none():
+        return words
+    made = parts.build(from_json, parts.written())
+    return made if made == words else words
 
 
 def read_event(node: Node) -> EventRef:
@@ -77,29 +87,32 @@ def read_event(node: Node) -> EventRef:
     return EventRef(report=node.key("report").text(), event=node.key("event").text())
 
 
-def _origin(node: Node) -> Origin:
+def read_origin(node: Node) -> Origin:
+    """One who tells of it."""
     return Origin(
         id=node.key("id").text(),
         name=node.key("name").text(),
         kind=node.key("kind").code(SourceKind),
         alignment=node.key("alignment").text_or_none(),
-        reports=_texts(node.key("reports")),
+        reports=node.key("reports").listed(),
     )
 
 
-def _telling(node: Node) -> Telling:
+def read_telling(node: Node) -> Telling:
+    """What one voice tells of one fact."""
     at = node.key("start").whole(), node.key("end").whole()
+    value, origin, report, event, words, quote = node.texts(*_TEXTS)
     return Telling(
         fact=node.key("fact").code(Fact),
-        value=node.key("value").text(),
+        value=value,
         stance=node.key("stance").code(Stance),
-        origin=node.key("origin").text(),
-        through=_texts(node.key("through")),
+        origin=origin,
+        through=node.key("through").listed(),
         said=read_day(node.key("said")),
-        event=read_event(node),
-        words=node.key("words").text(),
+        event=EventRef(report=report, event=event),
+        words=words,
         at=node.build(lambda both: Span(*both), at),
-        quote=node.key("quote").text(),
+        quote=quote,
         count=_count(node.key("count"), "min", "max"),
         date=_date(node.key("date")),
         place=_place(node),
@@ -107,14 +120,18 @@ def _telling(node: Node) -> Telling:
     )
 
 
-def _weighing(node: Node) -> Weighing:
+_TEXTS = ("value", "origin", "report", "event", "words", "quote")
+
+
+def read_weighing(node: Node) -> Weighing:
+    """What a fact comes to."""
     contradiction = node.key("contradiction")
     return Weighing(
         fact=node.key("fact").code(Fact),
         common=node.key("common").text_or_none(),
         moved=tuple(_move(move) for move in node.key("moved").items()),
         contradiction=None if contradiction.is_none() else _contradiction(contradiction),
-        denied_by=_texts(node.key("denied_by")),
+        denied_by=node.key("denied_by").listed(),
         range=_count(node.key("range"), "min", "max"),
         best=node.key("best").whole_or_none(),
     )
@@ -131,23 +148,20 @@ def _move(node: Node) -> Move:
 
 def _contradiction(node: Node) -> Contradiction:
     positions = (
-        Position(value=one.key("value").text(), origins=_texts(one.key("origins")))
+        Position(value=one.key("value").text(), origins=one.key("origins").listed())
         for one in node.key("positions").items()
     )
     return Contradiction(positions=tuple(positions), growth=node.key("growth").truth())
 
 
-def _counted(node: Node) -> Counted:
+def read_counted(node: Node) -> Counted:
+    """An independent origin."""
     return Counted(
         key=node.key("key").text(),
-        origins=_texts(node.key("origins")),
+        origins=node.key("origins").listed(),
         credible=node.key("credible").truth(),
         partisan=node.key("partisan").truth(),
     )
-
-
-def _texts(node: Node) -> tuple[str, ...]:
-    return tuple(item.text() for item in node.items())
 
 
 def _count(node: Node, least: str, most: str) -> Count | None:

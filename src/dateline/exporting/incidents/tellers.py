@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateline.domain.messages import Row, message
 from dateline.exporting.incidents.wording import KINDS, name_of, names_of
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def adding_none(examined: Examined) -> dict[str, str]:
     for report in examined.incident.reports:
         own = brought.get(report, [])
         if own and before.issuperset(own):
-            found[report] = f"adds no origin: passes on {names_of(own, origins)}"
+            found[report] = message("adds no origin: passes on %(names)s", names=names_of(own, origins))
         before.update(own)
     return found
 
@@ -48,13 +49,13 @@ def _told(counted: Counted, origins: dict[str, Origin]) -> CountedTold:
     known = [origins[key] for key in counted.origins if key in origins]
     return CountedTold(
         names=tuple(dict.fromkeys(name_of(origin.id, origins) for origin in known)),
-        note=", ".join(_notes(counted, known)),
+        note=Row.of(list(_notes(counted, known))),
     )
 
 
 def _notes(counted: Counted, known: list[Origin]) -> Iterator[str]:
     yield from dict.fromkeys(KINDS[origin.kind] for origin in known)
     if counted.partisan:
-        yield "on a side"
+        yield message("on a side")
     elif not counted.credible:
-        yield "passes on what others say"
+        yield message("passes on what others say")

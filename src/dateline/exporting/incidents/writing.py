@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from dateline.domain import Fact
+from dateline.domain.messages import to_json
 from dateline.exporting.interchange.dates import write_date
 from dateline.exporting.interchange.resolved import write_actor, write_place
 
@@ -38,7 +39,8 @@ def to_dict(examined: Examined) -> dict[str, Any]:
         "type": incident.type.value,
         "standing": incident.standing.value,
         "grade": incident.grade.value,
-        "reason": incident.reason,
+        "reason": str(incident.reason),
+        "reason_parts": None if type(incident.reason) is str else to_json(incident.reason),
         "date": write_date(incident.date) if incident.date else None,
         "place": write_place(incident.place)["place"],
         "killed": _estimate(incident.killed, examined.weighing(Fact.KILLED)),

@@ -49,10 +49,11 @@ class Node:
 
     def key(self, key: str) -> Node:
         """The value under `key`, which must be there."""
-        value = self._object()
-        if key not in value:
-            raise self.wrong(f"has no {key!r}")
-        return Node(value[key], key, self)
+        try:
+            return Node(self._value[key], key, self)
+        except (KeyError, TypeError):
+            self._object()
+            raise self.wrong(f"has no {key!r}") from None
 
     def get(self, key: str) -> Node:
         """The value under `key`, or None where it is not there."""
@@ -75,6 +76,18 @@ class Node:
         if not isinstance(self._value, str):
             raise self.wrong("is not a string")
         return self._value
+
+    def texts(self, *keys: str) -> list[str]:
+        """The strings under some keys, in their order: quicker than to ask for one after the other."""
+        value = self._object()
+        found = [one for key in keys if isinstance(one := value.get(key), str)]
+        return found if len(found) == len(keys) else [self.key(key).text() for key in keys]
+
+    def listed(self) -> tuple[str, ...]:
+        """The strings of a list."""
+        if isinstance(self._value, list) and all(isinstance(one, str) for one in self._value):
+            return tuple(self._value)
+        return tuple(one.text() for one in self.items())
 
     def text_or_none(self) -> str | None:
         """A string or null."""
@@ -112,6 +125,10 @@ class Node:
         """True or false."""
         if not isinstance(self._value, bool):
             raise self.wrong("is neither true nor false")
+        return self._value
+
+    def written(self) -> Any:  # noqa: ANN401 -- any JSON value
+        """The value as it is, of whatever kind."""
         return self._value
 
     def is_none(self) -> bool:

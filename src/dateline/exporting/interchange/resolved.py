@@ -100,16 +100,17 @@ def read_actor(node: Node) -> Acting | None:
     by = node.key("by").code(ResolvedBy)
     if by is ResolvedBy.UNRESOLVED and node.get("reason").is_none():
         return None
-    reason = node.key("reason").text()
-    cls = None if node.key("class").is_none() else node.key("class").code(ActorClass)
-    country = node.key("country").text_or_none()
+    reason, country = node.key("reason").text(), node.key("country").text_or_none()
+    written = node.key("class")
+    cls = None if written.is_none() else written.code(ActorClass)
     if node.key("id").is_none():
         return Acting(by=by, reason=reason, cls=cls, country=country)
+    id_, name, sector = node.texts("id", "name", "sector")
     actor = Actor(
-        id=node.key("id").text(),
-        name=node.key("name").text(),
-        cls=node.key("class").code(ActorClass),
-        sector=node.key("sector").text(),
+        id=id_,
+        name=name,
+        cls=written.code(ActorClass),
+        sector=sector,
         country=country,
         parent=node.get("parent").text_or_none(),
         alignment=node.get("alignment").text_or_none(),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dateline.domain.messages import Row
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,7 +24,7 @@ def listed(names: Sequence[str], last: str = " and ") -> str:
     >>> listed(["the Coast Monitor", "Harbour Dispatch", "World Wire"])
     'the Coast Monitor, Harbour Dispatch and World Wire'
     """
-    return last.join(filter(None, (", ".join(names[:-1]), names[-1]))) if names else ""
+    return Row.of(names, last=last)
 
 
 def called(name: str) -> str:

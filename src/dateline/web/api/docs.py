@@ -149,7 +149,7 @@ def _what(schema: Mapping[str, Any]) -> SafeString:  # noqa: PLR0911 -- one for 
         case {"anyOf": list(some)}:
             return format_html_join(" or ", "{}", ((_what(one),) for one in some))
         case {"enum": list(values)}:
-            return format_html_join(" · ", "<code>{}</code>", ((value,) for value in values))
+            return format_html_join(" · ", "<code>{}</code>", ((value or '""',) for value in values))
         case {"const": value}:
             return format_html("<code>{}</code>", value)
         case {"type": "array"}:

@@ -7,19 +7,19 @@ nothing but where the page before ended, so there is nothing in it to sign.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dateline.web.archive.packing import storable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from django.db.models import QuerySet
     from django.http import HttpRequest
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -135,9 +135,21 @@ class Page:
 
 
 def page_of(
-    rows: QuerySet[Any, Any], order: Order, *, cursor: str, limit: int, also: Sequence[str] = ()
+    rows: QuerySet[Any, Any] | Sequence[str],
+    order: Order,
+    *,
+    cursor: str,
+    limit: int,
+    also: Sequence[str] = (),
 ) -> Page:
-    """A page of a list: `limit` rows behind `cursor`, in one query, or two where some rows lack a value."""
+    """A page of a list: `limit` rows behind `cursor`, in one query, or two where some rows lack a value.
+
+    Words come in their order, and are cut without any.
+    """
+    if not isinstance(rows, QuerySet):
+        first = bisect_right(rows, order.columns[0].read(cursor)) if cursor else 0
+        words = tuple((word,) for word in rows[first : first + limit])
+        return Page(rows=words, next=order.cursor(words[-1]) if first + limit < len(rows) else "")
     found: list[tuple[Any, ...]] = []
     for part in order.behind(rows, cursor):
         found += part.values_list(*order.names, *also)[: limit + 1 - len(found)]

@@ -102,7 +102,10 @@ def written() -> str:
 def _tidy(operation: dict[str, Any]) -> None:
     """Say of parameters what an address can hold: nothing in it is null, and a form is one that there is."""
     media = operation["responses"]["200"]["content"]
+    operation["responses"]["200"]["description"] = "What is asked for."
     for parameter in operation["parameters"]:
+        if parameter["in"] == "path":
+            parameter["description"] = _NAMED[parameter["name"]]
         schema = parameter["schema"]
         for one in schema.pop("anyOf", ()):
             if one != {"type": "null"}:
@@ -113,6 +116,14 @@ def _tidy(operation: dict[str, Any]) -> None:
             }
         for needless in ("title", "description", "default"):
             schema.pop(needless, None)
+
+
+_NAMED: Final = {
+    "pk": "Its id, which stays the same.",
+    "slug": "What its address ends in.",
+    "key": "Its key, as lists give it; signs that an address does not take are escaped.",
+}
+"""What stands in an address for one thing."""
 
 
 def _named_in(part: Any, schemas: Mapping[str, Any]) -> set[str]:  # noqa: ANN401 -- any JSON

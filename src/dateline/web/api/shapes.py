@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field
 from typing_extensions import TypedDict  # pydantic asks for this one before Python 3.12
+
+from dateline.domain import (
+    ActorClass,
+    EventType,
+    Fact,
+    Grade,
+    PlacePrecision,
+    Precision,
+    SpeakerKind,
+    Stance,
+    Standing,
+    Status,
+)
+from dateline.web.archive.models import EventRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def one_of(values: Iterable[str], means: str, *, empty: bool = False) -> Any:  # noqa: ANN401 -- a field
+    """A word of a closed list; with `empty` it may be missing."""
+    return Field(
+        description=f"{means}{' Empty where that is not known.' if empty else ''}",
+        json_schema_extra={"enum": [*(str(one) for one in values), *([""] if empty else [])]},
+    )
+
 
 Id = Annotated[str, Field(json_schema_extra={"format": "uuid"})]
 Day = Annotated[str, Field(json_schema_extra={"format": "date"})]
@@ -32,11 +58,14 @@ class Problem(TypedDict):
 
 
 class Days(TypedDict):
-    """When it was: from day to day, and how exactly that is told (day, month, year, range)."""
+    """When it was: both days counted, and how exactly that is told."""
 
     start: Day
     end: Day
-    precision: str
+    precision: Annotated[
+        str,
+        one_of(Precision, "How exact the words are: `month` means at some time in it, not the whole of it."),
+    ]
 
 
 class Place(TypedDict):
@@ -47,25 +76,33 @@ class Place(TypedDict):
     ]
     name: str
     country: Annotated[str, Field(description="ISO 3166-1 alpha-2; empty where it is not known.")]
-    admin1: str
-    lat: float | None
-    lon: float | None
-    precision: str
-    radius_km: float | None
+    admin1: Annotated[str, Field(description="The first division of the country, by its name; may be empty.")]
+    lat: Annotated[float | None, Field(description="Degrees north (WGS 84) of the middle of the circle.")]
+    lon: Annotated[float | None, Field(description="Degrees east (WGS 84) of the middle of the circle.")]
+    precision: Annotated[
+        str, one_of(PlacePrecision, "How exactly it is known: see the reference of places.", empty=True)
+    ]
+    radius_km: Annotated[
+        float | None, Field(description="Kilometres: it was somewhere in this circle. No pin stands for it.")
+    ]
 
 
 class Range(TypedDict):
-    """A number as exact as it is told; null leaves an end open."""
+    """A number of people as exact as it is told; null leaves an end open."""
 
+    words: Annotated[str, Field(description="The same in words, to be shown: `at most 10`, `6 to 8`.")]
     min: int | None
     max: int | None
 
 
 class Estimate(TypedDict):
-    """A number over independent origins; `best` follows UCDP's rule."""
+    """A number of people over independent origins. It is a range: `best` alone says too much."""
 
+    words: Annotated[
+        str, Field(description="The same in words, as the pages show it: `8`, `6 to 8`, `at most 10`.")
+    ]
     min: int | None
-    best: int | None
+    best: Annotated[int | None, Field(description="By the rule of UCDP's event data set.")]
     max: int | None
 
 
@@ -86,7 +123,7 @@ class Report(TypedDict):
     title: str
     original: Annotated[str, Field(description="The address that it was read at; empty where it has none.")]
     published: Day | None
-    language: str
+    language: Annotated[str, Field(description="ISO 639-1; empty where it is not known.")]
     fetched_at: Moment | None
     sha256: Annotated[str | None, Field(description="Of the page as it was fetched last, byte for byte.")]
     warc: Annotated[Url | None, Field(description="That page, where it may be shown.")]
@@ -99,24 +136,31 @@ class Incident(TypedDict):
     key: Annotated[str, Field(description="Its id in exports and in the interchange.")]
     url: Url
     api: Url
-    type: str
-    date: Days | None
-    place: Place | None
-    killed: Annotated[Estimate | None, Field(description="null: nobody gives a number.")]
-    injured: Estimate | None
-    standing: str
-    grade: str
-    reason: Annotated[str, Field(description="Why this grade, in words.")]
+    title: Annotated[
+        str,
+        Field(
+            description="What, where and when in a line that can stand alone, with `warning` before it. "
+            "Show this, not `type`."
+        ),
+    ]
     warning: Annotated[
         str,
         Field(description="Says where it is no more than an accusation, or nobody's own word; else empty."),
     ]
+    type: Annotated[str, one_of(EventType, "What is said to have happened; it says nothing of how sure.")]
+    date: Days | None
+    place: Place | None
+    killed: Annotated[Estimate | None, Field(description="null: nobody gives a number.")]
+    injured: Annotated[Estimate | None, Field(description="null: nobody gives a number.")]
+    standing: Annotated[str, one_of(Standing, "How it stands among those who speak of it.")]
+    grade: Annotated[str, one_of(Grade, "How well it is evidenced.")]
+    reason: Annotated[str, Field(description="Why this grade, in words.")]
     number_of_sources: Annotated[
         int, Field(description="Independent origins that say that it happened; copies count once.")
     ]
-    number_of_reports: int
+    number_of_reports: Annotated[int, Field(description="Reports that tell of it, copies among them.")]
     published_at: Moment
-    changed_at: Moment
+    changed_at: Annotated[Moment, Field(description="When its record changed last.")]
 
 
 class IncidentClaim(TypedDict):
@@ -139,9 +183,15 @@ class BriefingNamed(TypedDict):
 
 
 class IncidentWhole(Incident):
-    """An incident with its account table in the interchange format "dateline/incident/1"."""
+    """An incident with its account table, the reports that tell of it, and the briefings."""
 
-    interchange: dict[str, Any]
+    interchange: Annotated[
+        dict[str, Any],
+        Field(
+            description="Its record in the interchange format `dateline/incident/1`, for programs that read "
+            "that, with who says what of each fact: the same as `dateline link` writes."
+        ),
+    ]
     claims: list[IncidentClaim]
     reports: list[Report]
     briefings: list[BriefingNamed]
@@ -150,27 +200,37 @@ class IncidentWhole(Incident):
 class Attribution(TypedDict):
     """Who says it: the words of the cue, where they stand in the report's text, and how it is said."""
 
-    speaker: str
-    kind: str
+    speaker: Annotated[str, Field(description="Who speaks, as far as the report tells.")]
+    whose: Annotated[str, Field(description="The same with the manner: `an accusation by the army`.")]
+    kind: Annotated[str, one_of(SpeakerKind, "What kind of speaker it is.", empty=True)]
     actor: Annotated[str, Field(description="The key of the organisation that speaks; empty if not known.")]
-    stance: str
-    named: bool
-    cue: str
-    start: int
-    end: int
+    stance: Annotated[str, one_of(Stance, "How it is said.")]
+    named: Annotated[bool, Field(description="Whether the report names who speaks.")]
+    cue: Annotated[str, Field(description="The words that make it theirs: `said`, `according to`.")]
+    start: Annotated[int, Field(description="Where the cue begins in the report's text, in characters.")]
+    end: Annotated[int, Field(description="Where it ends, itself not counted.")]
 
 
 class Part(TypedDict):
     """Who has a part in it: the words for them, where they stand, and the actor that they mean if known."""
 
-    role: str
-    words: str
-    start: int
-    end: int
-    actor: str
-    name: str
-    kind: Annotated[str, Field(description="What kind of actor it is; empty if that is not known.")]
-    country: str
+    role: Annotated[
+        str, one_of(EventRole, "The part: who is said to have done it, whom it hit, or who says it.")
+    ]
+    words: Annotated[str, Field(description="The report's own words for them.")]
+    start: Annotated[int, Field(description="Where these begin in the report's text, in characters.")]
+    end: Annotated[int, Field(description="Where they end, itself not counted.")]
+    actor: Annotated[str, Field(description="As /actors/{key} has it; empty if no one actor is meant.")]
+    name: Annotated[str, Field(description="The name of that actor; may be empty.")]
+    kind: Annotated[str, one_of(ActorClass, "What kind of actor it is.", empty=True)]
+    country: Annotated[str, Field(description="ISO 3166-1 alpha-2; empty where it is not known.")]
+
+
+_STATE = one_of(
+    ("stands", "rejected", "lost"),
+    "`rejected`: the newsroom has rejected it, and it counts for nothing. `lost`: the report was read anew, "
+    "and is no longer read as telling this. A briefing may rest on either still; it says so there, too.",
+)
 
 
 class Claim(TypedDict):
@@ -179,42 +239,69 @@ class Claim(TypedDict):
     id: Id
     url: Url
     api: Url
+    title: Annotated[
+        str,
+        Field(
+            description="What and where in a line that can stand alone, with `warning` before it. "
+            "Show this, not `type`."
+        ),
+    ]
+    warning: Annotated[str, Field(description="What to know before citing it: an accusation, a denial.")]
+    state: Annotated[str, _STATE]
     incidents: list[Id]
     report: Report
     event: Annotated[str, Field(description="Its id in the report, as the interchange has it.")]
-    type: str
-    status: str
-    reviewed: bool
+    type: Annotated[str, one_of(EventType, "What the report tells; it says nothing of who vouches for it.")]
+    status: Annotated[str, one_of(Status, "How the report as a whole puts it.")]
+    reviewed: Annotated[
+        bool, Field(description="Whether a person has accepted it; else a program alone has read it so.")
+    ]
     words: Annotated[str, Field(description="Those that name the happening.")]
-    start: Annotated[int, Field(description="Where they begin in the report's text, in characters.")]
-    end: int
-    quote: Annotated[str, Field(description="The sentence that they stand in.")]
-    warning: Annotated[str, Field(description="What to know before citing it: an accusation, a denial.")]
+    start: Annotated[int, Field(description="Where they begin in the report's text, in characters, from 0.")]
+    end: Annotated[int, Field(description="Where they end, itself not counted.")]
+    quote: Annotated[
+        str, Field(description="The sentence that they stand in, cut around them where it is very long.")
+    ]
     attributions: list[Attribution]
     parts: list[Part]
     date: Days | None
     place: Place | None
     killed: Range | None
     injured: Range | None
-    confidence: float
+    confidence: Annotated[float, Field(description="The engine's own, from 0 to 1.")]
 
 
 class CitedAs(TypedDict):
-    """What a claim said when it was cited."""
+    """What a claim said when it was cited, and what has become of it since."""
 
     id: Id
     url: Url
-    label: str
-    fact: str
-    value: str
-    who: str
-    through: str
-    stance: str
+    label: Annotated[str, Field(description="What the text calls it: `c3` is the marker `[^c3]`.")]
+    text: Annotated[
+        str,
+        Field(
+            description="What is said, by whom and in what manner, in a line that can stand alone. "
+            "Show this, not `value`."
+        ),
+    ]
+    warning: Annotated[str, Field(description="What to know before citing it: an accusation, a denial.")]
+    state: Annotated[str, _STATE]
+    since: Annotated[
+        list[str],
+        Field(description="What is otherwise now than when it was cited, in sentences; empty: nothing."),
+    ]
+    fact: Annotated[str, one_of(Fact, "Of what it speaks.")]
+    value: Annotated[str, Field(description="What is said of that fact, without who says it and how.")]
+    who: Annotated[str, Field(description="Whose words they are; empty: nobody is named.")]
+    through: Annotated[str, Field(description="Who passed them on; may be empty.")]
+    stance: Annotated[str, one_of(Stance, "How it is said.")]
     said: Day | None
-    words: str
-    quote: str
-    start: int
-    end: int
+    words: Annotated[str, Field(description="The report's own words for the value.")]
+    quote: Annotated[
+        str, Field(description="The sentence that they stand in, or of it the words attributed.")
+    ]
+    start: Annotated[int, Field(description="Where the words begin in the report's text, in characters.")]
+    end: Annotated[int, Field(description="Where they end, itself not counted.")]
 
 
 class Cited(CitedAs):
@@ -230,148 +317,3 @@ class ClaimWhole(Claim):
         list[dict[str, Any]], Field(description="Those of its incidents' account tables: see `interchange`.")
     ]
     citations: list[Cited]
-
-
-class SeriesNamed(TypedDict):
-    """The series of a briefing."""
-
-    slug: str
-    name: str
-
-
-class Period(TypedDict):
-    """The days that a briefing tells of."""
-
-    start: Day
-    end: Day
-
-
-class Briefing(TypedDict):
-    """What the newsroom publishes: one dated issue of a series."""
-
-    id: Id
-    url: Url
-    api: Url
-    series: SeriesNamed
-    day: Day
-    place: str
-    period: Period
-    headline: str
-    standfirst: str
-    authors: str
-    language: str
-    revision: Annotated[int, Field(description="The number of the revision that readers see.")]
-    published_at: Moment
-    revised_at: Moment | None
-    corrections: Annotated[int, Field(description="How many corrections it has.")]
-
-
-class Revision(TypedDict):
-    """A revision that readers have seen."""
-
-    number: int
-    url: Url
-    headline: str
-    live_from: Moment
-
-
-class BriefingClaim(CitedAs):
-    """A claim that a briefing rests on; in the text it is the marker `[^label]`."""
-
-    api: Url
-    incident: Id
-    claim: Id
-
-
-class Correction(TypedDict):
-    """A dated public change to a briefing."""
-
-    id: Id
-    url: Url
-    api: Url
-    briefing: BriefingNamed
-    kind: str
-    was: str
-    now: str
-    published_at: Moment
-    before: Annotated[int, Field(description="The number of the revision before it.")]
-    after: int | None
-
-
-class IncidentTold(Incident):
-    """An incident that a briefing tells of, and the heading that it stands under."""
-
-    front: str
-
-
-class BriefingWhole(Briefing):
-    """A briefing with its text (Markdown), revisions, claims, corrections and incidents."""
-
-    text: str
-    revisions: list[Revision]
-    claims: list[BriefingClaim]
-    log: Annotated[list[Correction], Field(description="Its corrections, the newest first.")]
-    incidents: list[IncidentTold]
-
-
-class Series(TypedDict):
-    """Briefings under one name."""
-
-    slug: str
-    name: str
-    url: Url
-    api: Url
-    about: str
-    cadence: str
-    countries: list[str]
-    language: str
-    running: bool
-    briefings: Annotated[Url, Field(description="The list of its briefings.")]
-
-
-class Source(TypedDict):
-    """A publisher of reports: what kind of source it is, and on whose side."""
-
-    id: Id
-    name: str
-    url: Url
-    api: Url
-    kind: str
-    country: Annotated[str, Field(description="ISO 3166-1 alpha-3.")]
-    alignment: Annotated[
-        str, Field(description="The key of the actor whose side it is on; empty if none is known.")
-    ]
-    owner: str
-    homepage: str
-    showable: Annotated[bool, Field(description="Whether its pages may be shown to readers whole.")]
-    incidents: Annotated[Url, Field(description="The list of incidents that it tells of.")]
-
-
-class Actor(TypedDict):
-    """Somebody who has a part in incidents."""
-
-    key: str
-    name: str
-    url: Url
-    api: Url
-    kind: Annotated[str, Field(description="What kind of actor it is; empty if that is not known.")]
-    country: str
-    alignment: Annotated[
-        str, Field(description="The key of the actor whose side it is on; empty if none is known.")
-    ]
-    wikidata: str
-    incidents: Annotated[Url, Field(description="The list of incidents that it has a part in.")]
-
-
-class PlaceListed(TypedDict):
-    """A place where incidents were. No point is given where it is a country or a division."""
-
-    key: str
-    name: str
-    url: Url
-    api: Url
-    country: str
-    admin1: str
-    lat: float | None
-    lon: float | None
-    incidents: Annotated[Url, Field(description="The list of incidents there.")]

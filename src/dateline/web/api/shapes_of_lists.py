@@ -7,17 +7,9 @@ from typing import Annotated
 from pydantic import Field
 from typing_extensions import TypedDict  # as in shapes
 
-from dateline.web.api.shapes import (  # noqa: TC001 -- pydantic reads them
-    Actor,
-    Briefing,
-    Claim,
-    Correction,
-    Incident,
-    PlaceListed,
-    Series,
-    Source,
-    Url,
-)
+from dateline.web.api.shapes import Claim, Incident, Url  # noqa: TC001 -- pydantic reads them
+from dateline.web.api.shapes_of_briefings import Briefing, Correction, Series  # noqa: TC001 -- as above
+from dateline.web.api.shapes_of_registers import Actor, PlaceListed, Source  # noqa: TC001 -- as above
 
 _NEXT = "The address of the next page; null on the last."
 

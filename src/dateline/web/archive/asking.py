@@ -51,6 +51,18 @@ class Meant:
         return found
 
 
+class AsWritten(Meant):
+    """Ids, of which each means itself alone: what the page of a place or an actor asks for."""
+
+    def actors(self, name: str) -> list[str]:
+        """The id itself."""
+        return [name]
+
+    def places(self, name: str) -> list[str]:
+        """The id itself."""
+        return [name]
+
+
 class Parameters:
     """The parameters of an address while they are read: what is no value of one is passed over, and told.
 

@@ -27,6 +27,7 @@ from django.utils import timezone
 from dateline.domain.errors import ArchiveInUse, BackupUnreadable
 from dateline.web.archive import backup_files, backup_postgres, backup_sqlite
 from dateline.web.archive.leases import workers_alive
+from dateline.web.archive.linking.glances import forget_glances
 from dateline.web.archive.models import WorkerLease
 
 if TYPE_CHECKING:
@@ -146,6 +147,7 @@ def restore(path: Path, *, replace: bool = False) -> Manifest:
         with backup_files.loaded(Path(name), replace=replace):
             engine().load(Path(name), manifest)
     call_command("migrate", verbosity=0, interactive=False)
+    forget_glances()  # numbers of accounts are given again, to others than before
     return manifest
 
 

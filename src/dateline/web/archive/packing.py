@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import zstandard
 
+from dateline.domain.messages import to_json
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -45,6 +47,25 @@ def storable(words: str | None, most: int | None = None) -> str:
     if not kept.isascii():
         kept = "".join(_UNKNOWN if "\ud800" <= sign <= "\udfff" else sign for sign in kept)
     return kept if most is None else kept[:most]
+
+
+def parts_of(words: str) -> Any:  # noqa: ANN401 -- any JSON value
+    """The parts of words of ours, by which they are said in other languages; None where they are plain ones.
+
+    As in a text column, what neither database can hold is "�" in them.
+    """
+    return None if type(words) is str else _storable(to_json(words))
+
+
+def _storable(value: Any) -> Any:  # noqa: ANN401 -- any JSON value
+    match value:
+        case str():
+            return storable(value)
+        case list():
+            return [_storable(one) for one in value]
+        case dict():
+            return {key: _storable(one) for key, one in value.items()}
+    return value
 
 
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"

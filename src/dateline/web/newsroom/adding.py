@@ -29,7 +29,6 @@ from dateline.web.press.publishing import briefings
 from dateline.web.rights import Right, load, needs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from uuid import UUID
 
     from django.http import HttpRequest, HttpResponse
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 @needs(Right.WRITE_BRIEFINGS)
 def add(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Add incidents, take one out, put them in order, or set the dateline; `do` says which."""
+    """Add incidents, take one out or keep it, or set the dateline; `do` says which."""
     row = found(request, pk)
     do, _colon, about = request.POST.get("do", "add").partition(":")
     dateline = DatelineForm(request.POST if do == "redate" else None, initial=_dateline(row))
@@ -85,11 +84,19 @@ def _done(
     if do == "drop":
         told = Incident.objects.filter(briefings=row)
         briefings.drop_incident(row, load(request.user, Right.WRITE_BRIEFINGS, told, about), by=me(request))
-        messages.success(request, _("The briefing tells of it no more."))
+        messages.success(
+            request,
+            _("It leaves the briefing with the next revision; until then readers see it.")
+            if row.live_id
+            else _("The briefing tells of it no more."),
+        )
         return here
-    if do == "arrange":
-        briefings.arrange(row, _order(request, row), by=me(request))
-        messages.success(request, _("They stand in this order now. The text is yours to arrange."))
+    if do == "keep":
+        leaving = Incident.objects.filter(told_in__briefing=row, told_in__leaves=True)
+        briefings.keep_incident(
+            row, load(request.user, Right.WRITE_BRIEFINGS, leaving, about), by=me(request)
+        )
+        messages.success(request, _("It stays."))
         return here
     if do == "redate":
         if not dateline.is_valid():
@@ -111,21 +118,6 @@ def _done(
     )
     messages.success(request, said % {"number": len(chosen)})
     return redirect("newsroom_briefing", pk=row.pk)
-
-
-def _order(request: HttpRequest, row: Briefing) -> Sequence[tuple[UUID, str]]:
-    """The incidents as they were numbered, each with its heading; those without a number keep their place."""
-    links = list(BriefingIncident.objects.filter(briefing=row).order_by("position", "pk"))
-    placed = []
-    for nth, link in enumerate(links, start=1):
-        written = request.POST.get(f"order-{link.incident_id}", "").strip()
-        number = int(written) if written.isascii() and written.isdecimal() and len(written) < _LONG else nth
-        front = " ".join(request.POST.get(f"front-{link.incident_id}", link.front).split())
-        placed.append((number, nth, link.incident_id, front))
-    return [(key, front) for _number, _nth, key, front in sorted(placed, key=lambda one: one[:2])]
-
-
-_LONG = 6  # digits
 
 
 def _dateline(row: Briefing) -> dict[str, object]:

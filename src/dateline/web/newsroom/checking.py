@@ -93,7 +93,7 @@ def checks(
         _unknown(rendered),
         _reviews(citable),
         _accusations(body, citable, language),
-        _contradictions(citable, rendered.labels),
+        _contradictions(body, citable, rendered.labels),
         _own(body, rendered),
         _unused(citable, rendered.labels),
         _pictures(media),
@@ -162,19 +162,23 @@ def _unused(citable: Citable, labels: Collection[str]) -> Check:
     return Check(key="unused", well=False, words=said % {"number": len(left)}, about=about)
 
 
-def _contradictions(citable: Citable, labels: Collection[str]) -> Check:
+def _contradictions(body: str, citable: Citable, labels: Collection[str]) -> Check:
     used = [one for one in citable.citations if one.label in labels]
     by: dict[UUID, list[Citation]] = {}
     for one in used:
         by.setdefault(one.incident_id, []).append(one)
     about: list[tuple[str, str]] = []
+    sentences: dict[str, list[str]] = {}
+    for sentence in sentences_in(body):
+        for label in sentence.labels:
+            sentences.setdefault(label, []).append(sentence.words)
     split = differing_in([group.incident for group in citable.groups if group.incident.pk in by])
     for group in citable.groups:
         if cited := by.get(group.incident.pk):
             about += [
                 (f"{group.title} – {one.words}", group.url)
                 for one in split[group.incident.pk]
-                if not is_told(one, cited)
+                if not is_told(one, cited, sentences)
             ]
     if not about:
         return Check(

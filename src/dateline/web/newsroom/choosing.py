@@ -18,6 +18,7 @@ from dateline.web.desk.filters import Asked, Reviewed, incidents_asked
 from dateline.web.desk.queue.facets import count_incidents
 from dateline.web.desk.queue.narrowing import GRADES, STANDINGS, Narrowing
 from dateline.web.desk.queue.telling import Happened, country_words
+from dateline.web.newsroom.texts import number_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -147,13 +148,9 @@ def _front(form: QueryDict, row: Incident) -> str:
 
 
 def _place(form: QueryDict, row: Incident) -> tuple[Any, ...]:
-    written = form.get(f"order-{row.pk}", "").strip()
-    number = int(written) if written.isascii() and written.isdecimal() and len(written) < _LONG else None
+    number = number_in(form.get(f"order-{row.pk}", ""))
     day = row.date_start
     return (number is None, number or 0, day is None, day.toordinal() if day else 0, row.pk)
-
-
-_LONG = 6  # digits
 
 
 def uuid_of(written: str) -> UUID | None:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dateline.domain.errors import DatelineError
+from dateline.web.desk.registers.refusing import must
 from dateline.web.desk.requests import me
-from dateline.web.newsroom.comparing import compare
+from dateline.web.newsroom.comparing import changed_since
 from dateline.web.newsroom.finding import found, page_of_one
 from dateline.web.newsroom.forms import CorrectionForm
-from dateline.web.newsroom.texts import Text
-from dateline.web.press.models import Correction
+from dateline.web.press.models import Correction, CorrectionKind
 from dateline.web.press.publishing import correcting
 from dateline.web.rights import Right, load, needs
 
@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@needs(Right.PUBLISH)
+@needs(Right.WRITE_BRIEFINGS)
 def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Say what the next revision puts right, beside what has changed; or take that back."""
+    """Say what the next revision puts right, beside what has changed; or take that back.
+
+    Who writes the text may say so, too: it comes before readers with what an editor publishes.
+    """
     row = found(request, pk)
     form = CorrectionForm()
     if request.method == "POST":
@@ -37,7 +40,10 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
         try:
             if taken_back:
                 of_it = Correction.objects.filter(briefing=row)
-                correcting.take_back(load(request.user, Right.PUBLISH, of_it, taken_back), by=me(request))
+                one = load(request.user, Right.WRITE_BRIEFINGS, of_it, taken_back)
+                if one.by_id != me(request).pk or one.kind == CorrectionKind.REINSTATEMENT:
+                    must(request, Right.PUBLISH)
+                correcting.take_back(one, by=me(request))
                 messages.success(request, _("The correction is taken back."))
                 return redirect("newsroom_correct", pk=row.pk)
             if form.is_valid():
@@ -50,7 +56,6 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
                 form.add_error(field, str(error))
             else:
                 messages.error(request, str(error))
-    changed = row.live is not None and row.head is not None and row.live_id != row.head_id
     return render(
         request,
         "newsroom/correct.html",
@@ -60,8 +65,8 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
             "waiting": list(row.corrections.waiting().select_related("by").order_by("made_at")),
             "out": list(row.corrections.published().select_related("by").newest_first()),
             "difference": (
-                compare(Text.of_revision(row.live), Text.of_revision(row.head))
-                if changed and row.live and row.head
+                changed_since(row, row.live, row.head)
+                if row.live and row.head and row.live_id != row.head_id
                 else None
             ),
         },

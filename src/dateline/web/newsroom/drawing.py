@@ -10,7 +10,7 @@ from django.db.models import Q
 from dateline.web.newsroom.checking import checks, open_checks
 from dateline.web.press.markdown import labels_in, media_in, render
 from dateline.web.press.models import Media
-from dateline.web.press.reading.inside import shown
+from dateline.web.press.reading.pictures import shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -23,7 +23,7 @@ from dateline.web.newsroom.finding import found, page_of_one
 from dateline.web.newsroom.texts import Text, text_of
 from dateline.web.press.models import BriefingIncident, Citation, WorkingCopy
 from dateline.web.press.publishing import stages, writing
-from dateline.web.press.reading.inside import shown
+from dateline.web.press.reading.pictures import shown
 from dateline.web.rights import Right, load, needs
 
 if TYPE_CHECKING:

@@ -63,6 +63,6 @@ def page_of_one(request: HttpRequest, row: Briefing, here: str) -> dict[str, Any
 
 def state_words(row: Briefing) -> StrOrPromise:
     """How far a briefing has got, in words."""
-    if row.withdrawn_at is not None:
+    if row.is_closed:
         return _("withdrawn")
     return Stage(row.stage).label

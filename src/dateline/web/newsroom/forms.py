@@ -84,20 +84,43 @@ class SeriesForm(forms.Form):
         label=_("Somebody else than the writer approves each briefing"), required=False
     )
 
-    def __init__(self, *args: Any, row: Series | None = None, **kwargs: Any) -> None:  # noqa: ANN401
-        """That of a new series, or of `row`, whose address stays."""
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 -- Django's own arguments
+        row: Series | None = None,
+        waives: bool = False,
+        **kwargs: Any,  # noqa: ANN401
+    ) -> None:
+        """That of a new series, or of `row`, whose address stays.
+
+        Args:
+            *args: Django's own.
+            row: The series.
+            waives: Whether who fills it in may do away with the second pair of eyes. Who may not can only
+                ask for it.
+            **kwargs: Django's own.
+        """
         if row is not None:
             fields = ("name", "about", "cadence", "countries", "language", "four_eyes")
             kwargs.setdefault("initial", {name: getattr(row, name) for name in fields})
         else:
             kwargs.setdefault("initial", {"four_eyes": True, "language": "en"})
         super().__init__(*args, **kwargs)
+        self.waives = waives
         if row is not None:
             del self.fields["slug"]
+        if not waives and (row is None or row.four_eyes):
+            # What comes with the request is passed over then: the field says what it said before.
+            self.fields["four_eyes"].disabled = True
+            self.fields["four_eyes"].help_text = _(
+                "To let the writer alone approve is for an editor who is admin, too."
+            )
 
     def clean(self) -> dict[str, Any]:
-        """An address where none was typed."""
+        """An address where none was typed; and nothing of four eyes where that could only waive them."""
         cleaned: dict[str, Any] = super().clean() or {}
+        if not self.waives and not cleaned.get("four_eyes"):
+            cleaned.pop("four_eyes", None)  # somebody may have asked for them since the series was read
         if "slug" in self.fields and not cleaned.get("slug") and not self.errors.get("slug"):
             cleaned["slug"] = slugify(cleaned.get("name", ""))[:80]
             if cleaned.get("name") and not cleaned["slug"]:

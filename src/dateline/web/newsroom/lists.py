@@ -54,7 +54,7 @@ def briefings(request: HttpRequest) -> HttpResponse:
         found = found.filter(series__slug=slug)
     in_work = list(found.in_work().order_by("-changed_at", "-id"))
     page = page_of(request, found.filter(stage=Stage.LIVE, withdrawn_at=None).newest_first(), OUT)
-    withdrawn = list(found.filter(withdrawn_at__isnull=False, stage=Stage.LIVE).newest_first()[:OUT])
+    withdrawn = list(found.filter(withdrawn_at__isnull=False, coming_back=False).newest_first()[:OUT])
     copies = WorkingCopy.objects.filter(by=me(request)).values_list("briefing", flat=True)
     return render(
         request,

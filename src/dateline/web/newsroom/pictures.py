@@ -10,15 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from dateline.domain.errors import DatelineError
-from dateline.web.desk.registers.refusing import must
+from dateline.web.desk.registers.refusing import blame
 from dateline.web.desk.requests import me
 from dateline.web.newsroom.finding import found, page_of_one
 from dateline.web.newsroom.forms import PictureForm, WordsForm
 from dateline.web.newsroom.texts import keep_more, text_of
 from dateline.web.press.models import Media
 from dateline.web.press.publishing import media as publishing
-from dateline.web.press.reading.inside import shown
-from dateline.web.press.reading.media import is_public
+from dateline.web.press.reading.pictures import shown
 from dateline.web.rights import Right, load, needs
 
 if TYPE_CHECKING:
@@ -40,8 +39,6 @@ def media(request: HttpRequest, pk: UUID) -> HttpResponse:
     form, worded = PictureForm(), WordsForm(auto_id="words_%s")
     if request.method == "POST" and "reword" in request.POST:
         one = load(request.user, Right.WRITE_BRIEFINGS, row.media, request.POST["reword"])
-        if is_public(one):  # readers see at once what is said of it
-            must(request, Right.PUBLISH)
         worded = WordsForm(request.POST, auto_id="words_%s")
         if worded.is_valid() and _reworded(request, one, worded):
             return redirect("newsroom_media", pk=row.pk)
@@ -106,10 +103,11 @@ def _reworded(request: HttpRequest, one: Media, form: WordsForm) -> bool:
     try:
         publishing.describe(one, by=me(request), **form.cleaned_data)
     except DatelineError as error:
-        field = getattr(error, "field", "")
-        form.add_error(field if field in form.fields else None, str(error))
+        blame(form, error)
         return False
-    messages.success(request, _("Its words are changed wherever it is shown."))
+    messages.success(
+        request, _("Its words are changed. Readers see them with the next revision of each briefing.")
+    )
     return True
 
 

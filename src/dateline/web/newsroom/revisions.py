@@ -13,7 +13,7 @@ from dateline.domain.errors import DatelineError
 from dateline.web.desk.requests import me
 from dateline.web.newsroom.comparing import compare
 from dateline.web.newsroom.finding import found, page_of_one
-from dateline.web.newsroom.texts import Text
+from dateline.web.newsroom.texts import Text, number_in
 from dateline.web.press.models import Revision
 from dateline.web.press.publishing import writing
 from dateline.web.rights import Right, needs
@@ -31,9 +31,11 @@ def revisions(request: HttpRequest, pk: UUID) -> HttpResponse:
     """All revisions, the newest first, and the differences between the two that an address names."""
     row = found(request, pk)
     if request.method == "POST":
-        number = _number(request.POST.get("restore", ""))
+        number = number_in(request.POST.get("restore", "")) or 0
         try:
-            made = writing.restore(row, number, by=me(request), seen=_number(request.POST.get("seen", "")))
+            made = writing.restore(
+                row, number, by=me(request), seen=number_in(request.POST.get("seen", "")) or 0
+            )
         except DatelineError as error:
             messages.error(request, str(error))
             return redirect("newsroom_revisions", pk=row.pk)
@@ -62,13 +64,6 @@ def revisions(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _asked(request: HttpRequest, numbers: Sequence[int]) -> tuple[int, int]:
     """The two that are compared: those that the address names, else the last two; the older one first."""
     newest = numbers[0] if numbers else 0
-    given = [_number(request.GET.get(name, "")) for name in ("a", "b")]
+    given = [number_in(request.GET.get(name, "")) for name in ("a", "b")]
     one, other = (given[0] or max(newest - 1, 1), given[1] or newest)
     return min(one, other), max(one, other)
-
-
-def _number(written: str) -> int:
-    return int(written) if written.isascii() and written.isdecimal() and len(written) < _LONG else 0
-
-
-_LONG = 9

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from dateline.domain.errors import DatelineError
-from dateline.web.desk.registers.refusing import must
+from dateline.web.archive.models import Change
+from dateline.web.desk.registers.refusing import blame, must
 from dateline.web.desk.requests import me
 from dateline.web.newsroom.forms import SeriesForm
 from dateline.web.press.models import Series
@@ -31,14 +32,15 @@ if TYPE_CHECKING:
 @needs(Right.WRITE_BRIEFINGS)
 def all_series(request: HttpRequest) -> HttpResponse:
     """All series; who may publish opens a new one."""
-    form = SeriesForm(request.POST or None)
+    waives = may(request.user, Right.WAIVE_FOUR_EYES)
+    form = SeriesForm(request.POST or None, waives=waives)
     if request.method == "POST":
         must(request, Right.PUBLISH)
         if form.is_valid():
             try:
                 row = publishing.open_series(**form.cleaned_data, by=me(request))
             except DatelineError as error:
-                _blame(form, error)
+                blame(form, error)
             else:
                 messages.success(request, _("%(series)s is open.") % {"series": row.name})
                 return redirect("newsroom_series")
@@ -70,28 +72,39 @@ def one_series(request: HttpRequest, pk: UUID) -> HttpResponse:
         turn(row, by=me(request))
         messages.success(request, said % {"series": row.name})
         return redirect("newsroom_series")
-    form = SeriesForm(request.POST if request.method == "POST" else None, row=row)
+    waives = may(request.user, Right.WAIVE_FOUR_EYES)
+    form = SeriesForm(request.POST if request.method == "POST" else None, row=row, waives=waives)
     if request.method == "POST" and form.is_valid():
         try:
             publishing.change_series(row, by=me(request), **form.cleaned_data)
         except DatelineError as error:
-            _blame(form, error)
+            blame(form, error)
         else:
             messages.success(request, _("%(series)s is saved.") % {"series": row.name})
             return redirect("newsroom_series")
     return render(
         request,
         "newsroom/one_series.html",
-        {"series": row, "form": form, "room": "series", "screen_name": "newsroom"},
+        {
+            "series": row,
+            "form": form,
+            "four_eyes": _four_eyes(row),
+            "room": "series",
+            "screen_name": "newsroom",
+        },
     )
+
+
+def _four_eyes(row: Series) -> list[Change]:
+    """When a second pair of eyes was asked for, or waived, and by whom; the newest first."""
+    told = Change.objects.of(row).filter(verb__in=("opened", "changed"), after__has_key="four_eyes")
+    return list(told[:_TURNED])
+
+
+_TURNED = 5
 
 
 _TURNS: dict[str, tuple[Callable[..., Series], StrOrPromise]] = {
     "retire": (publishing.retire_series, gettext_lazy("%(series)s is retired. What it published stays.")),
     "resume": (publishing.resume_series, gettext_lazy("%(series)s goes on.")),
 }
-
-
-def _blame(form: SeriesForm, error: DatelineError) -> None:
-    field = getattr(error, "field", "")
-    form.add_error(field if field in form.fields else None, str(error))

@@ -57,13 +57,12 @@ class Text:
     @classmethod
     def typed(cls, form: QueryDict) -> Self:
         """Those of the editor's form. A browser ends lines in two characters; a text in one."""
-        base = form.get("base", "")
         return cls(
             headline=_line(form.get("headline", "")),
             standfirst=_lines(form.get("standfirst", "")),
             authors=_line(form.get("authors", "")),
             body=_lines(form.get("body", "")),
-            base=int(base) if base.isascii() and base.isdecimal() and len(base) < _LONG else 0,
+            base=number_in(form.get("base", "")) or 0,
         )
 
     @property
@@ -81,7 +80,13 @@ class Text:
         return all(_bare(value) == _bare(str(getattr(row, name))) for name, value in self.parts.items())
 
 
-_LONG = 9
+def number_in(written: str) -> int | None:
+    """A number that somebody wrote; None where it is none, or none that there could be."""
+    written = written.strip()
+    return int(written) if written.isascii() and written.isdecimal() and len(written) < _LONG else None
+
+
+_LONG = 9  # digits: what a column of the database holds
 
 
 def text_of(row: Briefing, user: User) -> Text:

@@ -35,6 +35,7 @@ urlpatterns = [
     path("briefings/<uuid:pk>/incidents/", adding.add, name="newsroom_add"),
     path("briefings/<uuid:pk>/media/", pictures.media, name="newsroom_media"),
     path("briefings/<uuid:pk>/publish/", going_out.publish, name="newsroom_publish"),
+    path("briefings/<uuid:pk>/delete/", going_out.delete, name="newsroom_delete"),
     path("briefings/<uuid:pk>/corrections/", correcting.correct, name="newsroom_correct"),
     path("briefings/<uuid:pk>/revisions/", revisions.revisions, name="newsroom_revisions"),
 ]

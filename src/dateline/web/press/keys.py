@@ -1,9 +1,12 @@
-"""Keys in addresses: a stranger may write anything there, and PostgreSQL takes no text with a NUL in it."""
+"""Keys in addresses: a stranger may write anything there, and PostgreSQL takes no text with a NUL in it.
+
+Numbers are written in one way alone: "7" is a page, "007" would be the same page under another address.
+"""
 
 from __future__ import annotations
 
 from django.urls import register_converter
-from django.urls.converters import PathConverter, StringConverter
+from django.urls.converters import IntConverter, PathConverter, StringConverter
 
 
 class Key(StringConverter):
@@ -18,7 +21,14 @@ class LongKey(PathConverter):
     regex = r"[^\x00]+"
 
 
+class Number(IntConverter):
+    """A number from 1 on, no longer than databases take."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+
 def known_to_addresses() -> None:
-    """Have addresses know both, as "key" and "long"."""
+    """Have addresses know them, as "key", "long" and "number"."""
     register_converter(Key, "key")
+    register_converter(Number, "number")
     register_converter(LongKey, "long")

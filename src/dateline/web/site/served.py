@@ -7,6 +7,10 @@ import os
 from dateline.web.site.supervising import watch
 from dateline.web.site.wsgi import application
 
+# Django is set up by now.
+from dateline.web.press.atlas import warming  # isort: skip
+
 __all__ = ["application"]
 
 watch(os.getppid())
+warming.soon()

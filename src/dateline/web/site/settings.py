@@ -25,6 +25,7 @@ TIME_ZONE = "UTC"  # days are those of reports; hours are shown in UTC and say s
 LANGUAGE_CODE = "en-gb"  # dates as the pages of a reading show them: 22 November 2018
 LANGUAGES = [("en-gb", "English"), ("de", "Deutsch"), ("ar", "العربية")]  # of the pages for readers; locale/
 LOCALE_PATHS = [_here / "locale"]
+FORMAT_MODULE_PATH = "dateline.web.site.formats"
 USE_I18N = True
 
 INSTALLED_APPS = [
@@ -179,7 +180,7 @@ CACHES = {
 vars().update(_env.mail())
 DEFAULT_FROM_EMAIL = os.environ.get("DATELINE_MAIL_FROM") or "dateline@localhost"
 DATELINE_MAIL_REPLY_TO = os.environ.get("DATELINE_MAIL_REPLY_TO") or ""  # of the newsletter
-DATELINE_URL = _env.url  # mails lead there
+DATELINE_URL = _env.url  # mails lead there, and a public site calls itself by it
 
 MEDIA_ROOT = DATELINE_HOME / "media"
 MEDIA_URL = "media/"

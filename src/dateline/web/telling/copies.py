@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from dateline.domain import SourceKind
+from dateline.domain.messages import Row
 from dateline.exporting.incidents.wording import KINDS, name_of
 from dateline.linking import Copies as Words
 from dateline.linking import is_copy
@@ -16,6 +17,7 @@ from dateline.linking.sourcing import host_of
 from dateline.web.archive.models import Report
 from dateline.web.archive.sources import sources_of_archive
 from dateline.web.archive.store import report_of
+from dateline.web.telling.saying import apart, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,15 +78,15 @@ def copies_in(told: IncidentTold, lookups: Lookups | None = None) -> Copies:
         copied=tuple(_copied(told, numbers, lookups)) if len(numbers) > 1 else (),
         shared=tuple(
             Shared(
-                name=name_of(origin.id, origins),
-                kind=_(KINDS[origin.kind]),
+                name=said(name_of(origin.id, origins)),
+                kind=said(KINDS[origin.kind]),
                 numbers=tuple(numbers[key] for key in origin.reports if key in numbers),
             )
             for origin in incident.origins
             if len(origin.reports) > 1
         ),
         as_one=tuple(
-            AsOne(names=", ".join(dict.fromkeys(name_of(key, origins) for key in one.origins)), why=why)
+            AsOne(names=said(Row.of(tuple({name_of(key, origins): None for key in one.origins}))), why=why)
             for one in told.examined.counted
             if len(one.origins) > 1 and (why := _why(one, origins))
         ),
@@ -119,7 +121,7 @@ def _why(counted: Counted, origins: dict[str, Origin]) -> str:
     sides = {origin.alignment for origin in known}
     if len(sides) == 1 and (side := next(iter(sides))):
         named = origins.get(f"actor:{side}")
-        return _("all are on the side of %(side)s") % {"side": named.name if named else side}
+        return _("all are on the side of %(side)s") % {"side": apart(named.name if named else side)}
     if any(origin.id.startswith(("report:", "person:")) for origin in known):
-        return _("people of no body count as the outlet that brings them")
+        return _("people who speak for no organisation count with the outlet that quotes them")
     return _("one passes on the others, or one owner stands behind them")

@@ -11,9 +11,11 @@ from math import cos, floor, log10, radians
 from typing import TYPE_CHECKING, TypeAlias
 
 from dateline.adapters.gazetteer.overlaying import WithTowns
+from dateline.domain.messages import Number, message
 from dateline.exporting import wording
 from dateline.resolving.geometry import EARTH_KM
 from dateline.web.telling.labels import Labels
+from dateline.web.telling.saying import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +32,7 @@ _TOWNS = 16
 _DEGREE_KM = radians(1) * EARTH_KM
 _STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30)
 _WORDS = 50  # units from the edge within which a degree is not written: it would be cut off
+_DEGREES = 16  # units that the words of a degree are high, with room
 _LINES = 4  # of the graticule across the map, at least
 
 
@@ -97,11 +100,16 @@ def draw(spots: Sequence[Spot], gazetteer: Gazetteer | None = None) -> Drawing:
         Circle(number=number, x=x, y=y, r=round(r, 2), label=labels.number(str(number), x, y, r))
         for number, (x, y, r) in enumerate(at, 1)
     )
+    meridians, parallels = tuple(plane.meridians()), tuple(plane.parallels())
+    for line in meridians:  # where their degrees stand (telling/drawing.html), no town is named
+        labels.keep_free(line.at, 0, line.at + _WORDS, _DEGREES)
+    for line in parallels:
+        labels.keep_free(0, line.at - _DEGREES, _WORDS, line.at)
     return Drawing(
         circles=circles,
         towns=tuple(_towns(plane, labels, gazetteer)),
-        meridians=tuple(plane.meridians()),
-        parallels=tuple(plane.parallels()),
+        meridians=meridians,
+        parallels=parallels,
         bar=plane.bar(),
         km_per_unit=plane.km_per_unit,
     )
@@ -142,9 +150,8 @@ class _Plane:
         step = _step(2 * wide)
         for degree in _multiples(self._lon - wide, self._lon + wide, step):
             here = _turned(degree)
-            side = "E" if here > 0 else "W" if here < 0 else ""
             at = self.at(self._lat, here)[0]
-            words = f"{_number(abs(here), step)}° {side}".strip()
+            words = _from_east_to_west(here, step)
             yield Line(at=at, degree=words if at < WIDTH - _WORDS else "")
 
     def parallels(self) -> Iterator[Line]:
@@ -153,9 +160,8 @@ class _Plane:
         step = _step(2 * high)
         for degree in _multiples(self._lat - high, self._lat + high, step):
             if abs(degree) < 90:  # noqa: PLR2004 (the pole)
-                side = "N" if degree > 0 else "S" if degree < 0 else ""
                 at = self.at(degree, self._lon)[1]
-                words = f"{_number(abs(degree), step)}° {side}".strip()
+                words = _from_north_to_south(degree, step)
                 yield Line(at=at, degree=words if _WORDS / 2 < at < HEIGHT - _WORDS else "")
 
     def bar(self) -> Bar:
@@ -163,7 +169,7 @@ class _Plane:
         most = WIDTH / 4 * self.km_per_unit
         power = 10.0 ** floor(log10(most))
         km = next(times * power for times in (5, 2, 1) if times * power <= most)
-        return Bar(length=round(km / self.km_per_unit, 1), words=wording.distance_words(km))
+        return Bar(length=round(km / self.km_per_unit, 1), words=said(wording.distance_words(km)))
 
     def _east(self, lon: float) -> float:
         return ((lon - self._lon + 540) % 360 - 180) * self._squeeze * _DEGREE_KM
@@ -198,6 +204,22 @@ def _multiples(least: float, most: float, step: float) -> Iterator[float]:
         yield round(times * step, 4)
 
 
-def _number(degree: float, step: float) -> str:
+def _from_east_to_west(degree: float, step: float) -> str:
+    number = _number(degree, step)
+    if not degree:
+        return said(message("%(number)s°", number=number))
+    east, west = message("%(number)s° E", number=number), message("%(number)s° W", number=number)
+    return said(east if degree > 0 else west)
+
+
+def _from_north_to_south(degree: float, step: float) -> str:
+    number = _number(degree, step)
+    if not degree:
+        return said(message("%(number)s°", number=number))
+    north, south = message("%(number)s° N", number=number), message("%(number)s° S", number=number)
+    return said(north if degree > 0 else south)
+
+
+def _number(degree: float, step: float) -> Number:
     digits = 0 if step >= 1 else 1 if step >= 0.1 else 2  # noqa: PLR2004 (tenths and hundredths)
-    return f"{degree:.{digits}f}"
+    return Number.of(abs(degree), places=digits)

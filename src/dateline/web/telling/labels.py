@@ -50,23 +50,36 @@ class Labels:
         led = here != (x, y)
         return Label(text=text, x=round(here[0], 1), y=round(here[1], 1), anchor="middle", led=led)
 
-    def beside(self, text: str, x: float, y: float) -> Label | None:
-        """A name beside a point; None where there is no room for it."""
-        wide = len(text) * _SIGN
+    def keep_free(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Nothing is set here from now on: something else stands there."""
+        self._taken.append((left, top, right, bottom))
+
+    def beside(self, text: str, x: float, y: float, *, r: float = 0.0) -> Label | None:
+        """A name beside a point, or beside a sign of radius `r` on it; None where there is no room for it."""
+        wide, gap = len(text) * _SIGN, max(_GAP, r + 3)
         for anchor, left, down in (
-            ("start", _GAP, 0.0),
-            ("end", -_GAP - wide, 0.0),
-            ("middle", -wide / 2, -_HEIGHT),
-            ("middle", -wide / 2, _HEIGHT),
+            ("start", gap, 0.0),
+            ("end", -gap - wide, 0.0),
+            ("middle", -wide / 2, -_HEIGHT - r),
+            ("middle", -wide / 2, _HEIGHT + r),
         ):
             middle = y + down
             box = (x + left, middle - _HEIGHT / 2, x + left + wide, middle + _HEIGHT / 2)
             dot = (x - 3, y - 3, x + 3, y + 3)
-            if self._is_free(box) and self._is_free(dot):
+            if self._is_free(box) and (r or self._is_free(dot)):
                 self._taken += [box, dot]
-                at = {"start": x + _GAP, "end": x - _GAP, "middle": x}[anchor]
+                at = {"start": x + gap, "end": x - gap, "middle": x}[anchor]
                 return Label(text=text, x=round(at, 1), y=round(middle + 4, 1), anchor=anchor)
         return None
+
+    def within(self, text: str, x: float, y: float) -> Label | None:
+        """A name in the middle of what it names; None where there is no room for it."""
+        wide = len(text) * _SIGN
+        box = (x - wide / 2, y - _HEIGHT / 2, x + wide / 2, y + _HEIGHT / 2)
+        if not self._is_free(box):
+            return None
+        self._taken.append(box)
+        return Label(text=text, x=round(x, 1), y=round(y + 4, 1), anchor="middle")
 
     def _is_free(self, box: Box) -> bool:
         left, top, right, bottom = box

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from dateline.exporting.page.lighting import LABELS, light
+from dateline.web.telling.saying import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -82,7 +84,7 @@ class _Drawing:
             anchor = ' id="trigger"' if first and not self._anchored else ""
             self._anchored = self._anchored or first
             return f'<mark class="naming"{anchor}{shown}>{inside}</mark>' if inside else ""
-        label = f"{self._types[event]} ({event})"
+        label = _("%(what)s (%(number)s)") % {"what": said(self._types[event]), "number": event}
         named = "" if inside else f' aria-label="{escape(label)}"'
         address = escape(self._leads(event))
         return (

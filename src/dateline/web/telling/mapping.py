@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from dateline.domain import Fact, PlacePrecision
+from dateline.domain.messages import Capital
 from dateline.exporting import wording
 from dateline.exporting.incidents.findings import Finding
 from dateline.exporting.incidents.wording import name_of, where_words
 from dateline.resolving.geometry import km_between
 from dateline.web.telling.drawing import draw
+from dateline.web.telling.saying import said
+from dateline.web.telling.times import with_warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -90,8 +93,7 @@ def _given(told: IncidentTold) -> list[_Given]:
         given = found.setdefault(_key(one.place), _Given(key=_key(one.place), placing=one.place, tellings=[],
                                                          tellers={}))  # fmt: skip
         given.tellings.append(one)
-        warning = f" ({words})" if (words := wording.WARNINGS.get(one.stance, "")) else ""
-        given.tellers[f"{name_of(one.origin, origins)}{warning}"] = None
+        given.tellers[with_warning(name_of(one.origin, origins), wording.WARNINGS.get(one.stance, ""))] = None
     if not found and incident.place:
         key = _key(incident.place)
         found[key] = _Given(key=key, placing=incident.place, tellings=[], tellers={})
@@ -109,7 +111,7 @@ def _spot(placing: Placing) -> Spot | None:
 
 
 def _in_words(given: _Given, number: int) -> PlaceTold:
-    spot, words = _spot(given.placing), where_words(given.placing)
+    spot, words = _spot(given.placing), said(where_words(given.placing))
     if spot is None:
         words = _("%(place)s: no more than the country is known, so it has no circle") % {"place": words}
     return PlaceTold(
@@ -125,13 +127,12 @@ def _notes(told: IncidentTold, spots: Sequence[Spot]) -> Iterator[Remark]:
     fact = next((one for one in told.facts if one.fact is Fact.PLACE), None)
     for note in fact.notes if fact else ():
         if note.finding in {Finding.DIFFER, Finding.DENIED, Finding.COMMON}:
-            words = note.words[:1].upper() + note.words[1:]
-            yield Remark(words=words, differs=note.finding is not Finding.COMMON)
+            yield Remark(words=said(Capital.of(note.words)), differs=note.finding is not Finding.COMMON)
     apart = [
         km_between(one[:2], other[:2])
         for one, other in combinations(spots, 2)
         if km_between(one[:2], other[:2]) > one[2] + other[2]
     ]
     if apart:
-        said = _("Some of these places do not meet: the farthest lie %(distance)s apart.")
-        yield Remark(words=said % {"distance": wording.distance_words(max(apart))}, differs=True)
+        words = _("Some of these places do not meet: the farthest lie %(distance)s apart.")
+        yield Remark(words=words % {"distance": said(wording.distance_words(max(apart)))}, differs=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dateline.web.archive.models import Account, Event, Review
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from uuid import UUID
+
+    from django.db.models import QuerySet
 
     from dateline.web.archive.models import Incident, Report
     from dateline.web.telling.ways import Ways
@@ -36,19 +38,39 @@ class Member:
 
 def members_of(incident: Incident, reports: Sequence[str], ways: Ways) -> list[Member]:
     """The accounts of an incident in the order of `reports`, the ids of the reports that tell of it."""
-    numbers = {key: number for number, key in enumerate(reports, 1)}
-    rows = list(
+    return members_in(accounts_of(incident.pk), events_of(incident.pk).values_list(*EVENT), reports, ways)
+
+
+def accounts_of(incident: Any) -> QuerySet[Account]:  # noqa: ANN401 -- an id, or a place for one
+    """The accounts of an incident, with their reports."""
+    return (
         Account.objects.filter(incident=incident)
         .select_related("report__source")
         .defer("sketch", "glance", "report__text", "report__set_apart")
     )
-    events: dict[int, dict[str, tuple[UUID, str, str]]] = {row.pk: {} for row in rows}
-    told = Event.objects.filter(accounts__in=rows, coding__isnull=False).order_by("start", "pk")
-    columns = ("accounts", "pk", "ref", "sentence", "review")
-    for account, pk, ref, sentence, review in told.values_list(*columns):
-        events[account][ref] = (pk, sentence, review)
+
+
+def events_of(incident: Any) -> QuerySet[Event]:  # noqa: ANN401 -- an id, or a place for one
+    """The events that tell the accounts of an incident, in the order of their texts."""
+    told = Event.objects.filter(accounts__incident=incident, coding__isnull=False)
+    return told.order_by("start", "pk")
+
+
+EVENT = ("accounts", "pk", "ref", "sentence", "review")
+"""What `members_in` asks of each event."""
+
+
+def members_in(
+    accounts: Iterable[Account], told: Iterable[tuple[Any, ...]], reports: Sequence[str], ways: Ways
+) -> list[Member]:
+    """As `members_of`, of what was asked of the database before: accounts, and EVENT of each event."""
+    numbers = {key: number for number, key in enumerate(reports, 1)}
     last = len(numbers) + 1
-    rows.sort(key=lambda row: (numbers.get(row.report.key, last), row.pk))
+    rows = sorted(accounts, key=lambda row: (numbers.get(row.report.key, last), row.pk))
+    events: dict[int, dict[str, tuple[UUID, str, str]]] = {row.pk: {} for row in rows}
+    for account, pk, ref, sentence, review in told:
+        if account in events:
+            events[account][ref] = (pk, sentence, review)
     return [_member(row, events[row.pk], numbers.get(row.report.key, last), ways) for row in rows]
 
 

@@ -45,6 +45,11 @@ def read(row: Incident) -> Reading:
     return _memory.get(key) or _memory.put(key, _read(row))
 
 
+def forget() -> None:
+    """Read every incident anew; for measuring."""
+    _memory.clear()
+
+
 _memory: Kept[tuple[UUID, datetime, str | None], Reading] = Kept(64)
 
 

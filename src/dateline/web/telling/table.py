@@ -7,26 +7,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from dateline.domain.messages import Capital
+from dateline.domain.messages import Row as InARow
 from dateline.exporting import wording
 from dateline.exporting.page.beside import Column, Shown
+from dateline.web.telling.cells import draw
+from dateline.web.telling.saying import apart, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from uuid import UUID
+
+    from django.utils.safestring import SafeString
 
     from dateline.domain import Telling
     from dateline.exporting.incidents.accounts import FactTold, IncidentTold, SayingTold
     from dateline.exporting.incidents.findings import Note
     from dateline.web.telling.members import Member
     from dateline.web.telling.ways import Ways
-
-_LONGEST = 320  # signs of a quote in a cell: enough to judge it by, and the review has all of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,7 @@ class Head:
     number: int
     title: str
     at: str
+    language: str = ""
     mark: str = ""
 
 
@@ -70,12 +73,27 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A fact: what it comes to, and what each report says of it."""
+class Found:
+    """What is found of a fact over all who tell it; by `finding` styles go."""
 
+    finding: str
+    title: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A fact: its name, the same as a heading, what it comes to, and what each report says of it."""
+
+    name: str
     label: str
-    notes: tuple[Note, ...]
+    notes: tuple[Found, ...]
     cells: tuple[Cell, ...]
+
+    @property
+    def drawn(self) -> SafeString:
+        """The cells as a page has them."""
+        return draw(self.cells)
 
 
 def columns_of(told: IncidentTold, members: Sequence[Member], ways: Ways) -> tuple[Head, ...]:
@@ -107,16 +125,18 @@ def _head(told: IncidentTold, member: Member, number: int, ways: Ways) -> Head:
         report=report.key,
         key=f"r{number}",
         source=member.source or _("source not named"),
-        day=wording.day_words(report.published) if report.published else "",
-        adds_none=told.adding_none.get(report.key, ""),
+        day=said(wording.day_words(report.published)) if report.published else "",
+        adds_none=said(told.adding_none.get(report.key, "")),
     )
-    return Head(column=column, number=number, title=report.title, at=ways.report(report.pk))
+    at = ways.report(report.pk)
+    return Head(column=column, number=number, title=report.title, at=at, language=report.language)
 
 
 def _row(fact: FactTold, shown: Shown, heads: Sequence[Head], at: Callable[[Telling], str]) -> Row:
     return Row(
-        label=capfirst(_(fact.label)),
-        notes=fact.notes,
+        name=said(fact.label),
+        label=said(Capital.of(fact.label)),
+        notes=tuple(map(_note, fact.notes)),
         cells=tuple(
             Cell(
                 head=head,
@@ -129,6 +149,12 @@ def _row(fact: FactTold, shown: Shown, heads: Sequence[Head], at: Callable[[Tell
     )
 
 
+def _note(note: Note) -> Found:
+    return Found(
+        finding=note.finding.value, title=said(note.title), parts=tuple(said(part) for part in note.parts)
+    )
+
+
 def _saying(
     fact: FactTold, saying: SayingTold, shown: Shown, column: Column, at: Callable[[Telling], str]
 ) -> Saying:
@@ -136,17 +162,17 @@ def _saying(
     return Saying(
         values=tuple(
             Value(
-                value=one.value,
-                words=f"“{one.words}”" if one.words else "",
+                value=said(one.value),
+                words=_("“%(words)s”") % {"words": one.words} if one.words else "",
                 at=at(one.telling),
-                then="; " if nth < last else "",
+                then=_("; ") if nth < last else "",
             )
             for nth, one in enumerate(saying.values)
         ),
         teller=_teller(saying, shown.others(saying, column), column),
         stance=saying.values[0].telling.stance.value,
-        warning=capfirst(_(saying.warning)) if saying.warning else "",
-        quotes=tuple(shorten(quote, _LONGEST, placeholder=" …") for quote in shown.quotes(fact, saying)),
+        warning=said(Capital.of(saying.warning)),
+        quotes=tuple(shown.quotes(fact, saying)),
     )
 
 
@@ -157,7 +183,7 @@ def _to_words(telling: Telling, *, events: Mapping[tuple[str, str], UUID], ways:
 
 
 def _teller(saying: SayingTold, through: Sequence[str], column: Column) -> str:
-    who = _("in its own voice") if saying.who == column.source else saying.who
+    who = _("in its own voice") if saying.who == column.source else said(saying.who)
     if not through:
         return who
-    return _("%(who)s, through %(others)s") % {"who": who, "others": ", ".join(through)}
+    return _("%(who)s, through %(others)s") % {"who": apart(who), "others": said(InARow.of(through))}

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dateline.domain import Fact
+from dateline.domain.messages import Row, message
 from dateline.exporting import wording
-from dateline.exporting.incidents.findings import Finding
+from dateline.exporting.incidents.findings import Finding, told_by
+from dateline.web.telling.saying import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +29,7 @@ _TOLD = (Fact.KILLED, Fact.INJURED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What a report tells of one kind of harm: "killed", and each figure with who gives it."""
+    """What a report tells of one kind of harm, and each figure with who gives it, as the core has them."""
 
     label: str
     figures: tuple[str, ...]
@@ -83,25 +85,25 @@ class Times:
 def times_of(told: IncidentTold) -> Times:
     """When it happened, and when what was told."""
     incident = told.incident
-    said = {one.event.report: one.said for one in incident.tellings}
+    days_of = {one.event.report: one.said for one in incident.tellings}
     numbers = {key: number for number, key in enumerate(told.reports, 1)}
     on: dict[date | None, list[str]] = {}
     for key in told.reports:
-        on.setdefault(said.get(key), []).append(key)
+        on.setdefault(days_of.get(key), []).append(key)
     days = tuple(
         Day(
             day=day,
-            words=wording.day_words(day) if day else "",
+            words=said(wording.day_words(day)) if day else "",
             gap=gap_words(incident.date, day) if day and incident.date else "",
             told=tuple(Told(number=numbers[key], figures=tuple(_figures(told, key))) for key in on[day]),
         )
         for day in sorted(on, key=lambda one: (one is None, one))
     )
     return Times(
-        happened=told.date,
+        happened=said(told.date),
         days=days,
         moved=tuple(
-            f"{fact.label}: {part}"
+            said(message("%(fact)s: %(what)s", fact=fact.label, what=part))
             for fact in told.facts
             for note in fact.notes
             if note.finding is Finding.MOVED
@@ -127,13 +129,17 @@ def _figures(told: IncidentTold, report: str) -> Iterator[Figures]:
             continue
         found = tuple(dict.fromkeys(_figure(one) for one in fact.sayings if one.report == report))
         if found:
-            yield Figures(label=fact.label, figures=found)
+            yield Figures(label=said(fact.label), figures=found)
 
 
 def _figure(saying: SayingTold) -> str:
-    figure = "; ".join(one.value for one in saying.values)
-    warning = f" ({saying.warning})" if saying.warning else ""
-    return f"{figure} – {saying.who}{warning}"
+    figure = Row.of([one.value for one in saying.values], "; ")
+    return told_by(figure, with_warning(saying.who, saying.warning))
+
+
+def with_warning(who: str, warning: str) -> str:
+    """Who says so, and what a reader must be told besides."""
+    return message("%(who)s (%(warning)s)", who=who, warning=warning) if warning else who
 
 
 def _strip(happened: DateRange | None, days: tuple[Day, ...]) -> Strip | None:
@@ -151,13 +157,13 @@ def _strip(happened: DateRange | None, days: tuple[Day, ...]) -> Strip | None:
         return round(_MARGIN + (day - first).days * per_day, 1)
 
     return Strip(
-        first=wording.day_words(first),
-        last=wording.day_words(last),
+        first=said(wording.day_words(first)),
+        last=said(wording.day_words(last)),
         x=at(happened.start),
         width=round(max(3.0, ((happened.end - happened.start).days + 1) * per_day), 1),
         ticks=_ticks(
             [
-                (round(at(one.day) + per_day / 2, 1), ", ".join(str(told.number) for told in one.told))
+                (round(at(one.day) + per_day / 2, 1), _(", ").join(str(told.number) for told in one.told))
                 for one in days
                 if one.day
             ]
@@ -171,7 +177,7 @@ def _ticks(marks: list[tuple[float, str]]) -> tuple[Tick, ...]:
     bears = 0
     for x, numbers in marks:
         if found and x - found[bears].x < _CLOSE:
-            found[bears] = replace(found[bears], numbers=f"{found[bears].numbers}, {numbers}")
+            found[bears] = replace(found[bears], numbers=_(", ").join((found[bears].numbers, numbers)))
             found.append(Tick(x=x, numbers=""))
         else:
             bears = len(found)

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from dateline.web.api.embedding.frames import framed, in_frame
+from dateline.web.api.embedding.frames import framed, in_frame, reads_language
 from dateline.web.archive.models import Incident
 from dateline.web.press.atlas import memory
 from dateline.web.press.atlas.answers import Answers
@@ -30,12 +30,13 @@ _LISTED = 50
 
 def _incident_key(_request: HttpRequest, pk: UUID) -> str | None:
     state = Incident.objects.filter(pk=pk, published_at__isnull=False)
-    found = state.values_list("changed_at", "published_at", "gone_at", "into").first()
+    into = ("into", "into__published_at", "into__gone_at")
+    found = state.values_list("changed_at", "published_at", "gone_at", *into).first()
     return repr(found) if found else None
 
 
 @framed
-@known_by(_incident_key)
+@known_by(_incident_key, reads=reads_language)
 def incident(request: HttpRequest, pk: UUID) -> HttpResponse:
     """An incident: what is told and how sure that is, by how many, and the way to who says what."""
     rows = Incident.objects.select_related("into").defer("body", "into__body")
@@ -47,12 +48,13 @@ def incident(request: HttpRequest, pk: UUID) -> HttpResponse:
             query = f"?{request.GET.urlencode()}" if request.GET else ""
             return HttpResponseRedirect(f"{reverse('api:embed_incident', args=[row.into.pk])}{query}")
         return render(request, "api/embed/gone.html", status=410)
-    return render(request, "api/embed/incident.html", {"one": glances([row])[0], "reason": row.reason})
+    return render(request, "api/embed/incident.html", {"one": glances([row])[0]})
 
 
 def _briefing_key(_request: HttpRequest, series: str, slug: str) -> str | None:
     found = Briefing.objects.out().filter(series__slug=series, slug=slug)
-    state = found.values_list("pk", "live", "revised_at", "withdrawn_at", "place").first()
+    of_series = ("series__name", "series__language")
+    state = found.values_list("pk", "live", "revised_at", "withdrawn_at", "place", *of_series).first()
     if state is None:
         return None
     corrected = Correction.objects.published().filter(briefing=state[0]).count()
@@ -60,7 +62,7 @@ def _briefing_key(_request: HttpRequest, series: str, slug: str) -> str | None:
 
 
 @framed
-@known_by(_briefing_key)
+@known_by(_briefing_key, reads=reads_language)
 def briefing(request: HttpRequest, series: str, slug: str) -> HttpResponse:
     """A briefing: its headline and what it is about, on what it rests, and whether it was corrected."""
     row = Briefing.objects.out().to_show().filter(series__slug=series, slug=slug).first()
@@ -80,12 +82,16 @@ def briefing(request: HttpRequest, series: str, slug: str) -> HttpResponse:
     )
 
 
+def _map_reads(request: HttpRequest) -> str:
+    return Sought.of(request.GET).query(lang=reads_language(request).removeprefix("lang="))
+
+
 def _map_key(_request: HttpRequest) -> str:
     return memory.version()
 
 
 @framed
-@known_by(_map_key)
+@known_by(_map_key, reads=_map_reads)
 def the_map(request: HttpRequest) -> HttpResponse:
     """The map by the filters of the site's own, drawn on the server, and the newest incidents as a list."""
     sought = Sought.of(request.GET)

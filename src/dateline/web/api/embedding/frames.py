@@ -47,6 +47,12 @@ def in_frame(html: str, lang: str) -> SafeString:
     return mark_safe(html)  # noqa: S308 -- nothing but constants is put in
 
 
+def reads_language(request: HttpRequest, *_args: object, **_named: object) -> str:
+    """The language that the address of a card asks for, as a query string; empty where it asks for none."""
+    asked = request.GET.get("lang", "")
+    return f"lang={language_of(asked)}" if asked else ""
+
+
 def language_of(code: str) -> str:
     """A language that pages come in; where `code` is none, the one without a prefix."""
     return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

@@ -22,6 +22,7 @@ from dateline.web.api.reading_only import reading_only
 from dateline.web.archive.models import Incident
 from dateline.web.press.addresses import absolute
 from dateline.web.press.atlas.asking import Sought
+from dateline.web.press.caching import AGE
 from dateline.web.press.feeds.elements import Elements
 from dateline.web.press.feeds.entries import clean
 from dateline.web.press.incidents.warning import warnings_of
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-_AGE: Final = 3600
-_SIZES: Final = {"incident": (480, 340), "briefing": (480, 300), "map": (640, 600)}
+_SIZES: Final = {"incident": (480, 420), "briefing": (480, 300), "map": (640, 600)}
 _PICTURE: Final = (1200, 630)
 
 
@@ -74,7 +74,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
         response = HttpResponse(_xml(told), content_type="text/xml; charset=utf-8")
     else:
         response = JsonResponse(told)
-    response.headers["Cache-Control"] = f"public, max-age={_AGE}"
+    response.headers["Cache-Control"] = f"public, max-age={AGE}, stale-while-revalidate={AGE}"
     return response
 
 
@@ -153,7 +153,7 @@ def _told(request: HttpRequest, card: Card, most: Mapping[str, int]) -> dict[str
         "title": card.title,
         "provider_name": "Dateline",
         "provider_url": absolute(request, reverse("home")),
-        "cache_age": _AGE,
+        "cache_age": AGE,  # seconds: a card of what was taken down goes as soon as its page does
         "width": width,
         "height": height,
         "html": format_html(

@@ -9,7 +9,7 @@ from uuid import UUID  # noqa: TC003 -- ninja reads it from the signature
 from django.http import Http404
 from ninja import Query, Router  # noqa: TC002 -- as above
 
-from dateline.web.api import shapes, shapes_of_lists
+from dateline.web.api import shapes_of_briefings, shapes_of_lists
 from dateline.web.api.answers import answered, as_features, as_json, as_table
 from dateline.web.api.asked import (
     BRIEFINGS,
@@ -31,6 +31,7 @@ from dateline.web.api.told.addresses import Addresses
 from dateline.web.archive.models import SearchKind
 from dateline.web.archive.search import matching
 from dateline.web.press.models import Briefing, BriefingIncident, Correction, Series
+from dateline.web.press.reading.finding import evidence_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +75,7 @@ def briefings(request: Asking, asked: Query[BriefingsAsked]) -> HttpResponseBase
         told=lambda keys: telling.briefings_told(keys, to),
         columns=telling.COLUMNS,
         cells=lambda keys: telling.cells(keys, to),
-        changes=("published_at", "revised_at", "live", "place", "series__name"),
+        changes=("published_at", "revised_at", "live", "place", "series__name", "series__language"),
         beside=_corrections_of,
     )
 
@@ -84,10 +85,10 @@ def briefings(request: Asking, asked: Query[BriefingsAsked]) -> HttpResponseBase
     "briefings/{uuid:pk}",
     name="briefing",
     asked=One,
-    shape=shapes.BriefingWhole,
+    shape=shapes_of_briefings.BriefingWhole,
     forms=ALL,
     tag="Briefings",
-    summary="One briefing with its claims, corrections, revisions and incidents",
+    summary="One briefing with its pictures, claims, corrections, revisions and incidents",
 )
 def briefing(request: Asking, pk: UUID, asked: Query[One]) -> HttpResponseBase:  # noqa: ARG001 -- for the description
     """All that readers see of a briefing. In its `text`, `[^c3]` is the claim with the label "c3".
@@ -98,12 +99,7 @@ def briefing(request: Asking, pk: UUID, asked: Query[One]) -> HttpResponseBase: 
     if row is None:
         return _withdrawn(request, pk)
     to = Addresses(request)
-    told = list(
-        BriefingIncident.objects.shown()
-        .filter(briefing=row, incident__published_at__isnull=False, incident__gone_at=None)
-        .order_by("position", "pk")
-        .values_list("incident", "incident__changed_at", "front")
-    )
+    evidence = evidence_of(row.pk)
 
     def make() -> HttpResponseBase:
         match request.form:
@@ -112,7 +108,7 @@ def briefing(request: Asking, pk: UUID, asked: Query[One]) -> HttpResponseBase: 
                     telling.CLAIM_COLUMNS, telling.claim_cells(row, to), name=f"briefing-{row.pk}"
                 )
             case Form.GEOJSON:
-                return as_features(telling_incidents.features([key for key, *_ in told], to))
+                return as_features(telling_incidents.features([one.pk for one in evidence.incidents], to))
             case _:
                 return as_json(telling.whole(row, to))
 
@@ -122,7 +118,8 @@ def briefing(request: Asking, pk: UUID, asked: Query[One]) -> HttpResponseBase: 
         row.revised_at,
         row.place,
         row.series.name,
-        told,
+        row.series.language,
+        evidence.key,
         _corrections_of([pk]),
     )
     return answered(request, key=repr(state), changed=row.revised_at or row.published_at, make=make)
@@ -138,7 +135,7 @@ def _withdrawn(request: Asking, pk: UUID) -> HttpResponseBase:
         410,
         "withdrawn",
         detail=f"This briefing was withdrawn on {row.withdrawn_at:%Y-%m-%d}: {row.withdrawn_why}",
-        remedy=f"Do not cite it any more. Its corrections stay: {corrections}",
+        remedy=f"Do not cite it unless it is reinstated. Its corrections stay: {corrections}",
     )
 
 
@@ -172,7 +169,7 @@ def corrections(request: Asking, asked: Query[CorrectionsAsked]) -> HttpResponse
         found = found.filter(kind__in=asked.kind)
     to = Addresses(request)
 
-    def told(keys: Sequence[Any]) -> list[shapes.Correction]:
+    def told(keys: Sequence[Any]) -> list[shapes_of_briefings.Correction]:
         return telling.corrections(Correction.objects.published().filter(pk__in=keys).newest_first(), to)
 
     return listed(
@@ -193,7 +190,7 @@ def corrections(request: Asking, asked: Query[CorrectionsAsked]) -> HttpResponse
     "corrections/{uuid:pk}",
     name="correction",
     asked=One,
-    shape=shapes.Correction,
+    shape=shapes_of_briefings.Correction,
     tag="Corrections",
     summary="One correction",
 )
@@ -230,7 +227,7 @@ def series(request: Asking, asked: Query[SeriesAsked]) -> HttpResponseBase:
     """The series that briefings appear in, those that have ended too."""
     to = Addresses(request)
 
-    def told(keys: Sequence[Any]) -> list[shapes.Series]:
+    def told(keys: Sequence[Any]) -> list[shapes_of_briefings.Series]:
         rows = Series.objects.filter(slug__in=keys).order_by("slug")
         return [telling.series_of(row, to) for row in rows]
 
@@ -252,7 +249,7 @@ def series(request: Asking, asked: Query[SeriesAsked]) -> HttpResponseBase:
     "series/{slug:slug}",
     name="one_series",
     asked=One,
-    shape=shapes.Series,
+    shape=shapes_of_briefings.Series,
     tag="Briefings",
     summary="One series",
 )

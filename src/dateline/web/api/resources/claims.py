@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID  # noqa: TC003 -- ninja reads it from the signature
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from ninja import Query, Router  # noqa: TC002 -- as above
 
@@ -18,6 +19,7 @@ from dateline.web.api.resources.reading import ALL, reads
 from dateline.web.api.told import claims as telling
 from dateline.web.api.told.addresses import Addresses
 from dateline.web.archive.models import Account, Event, Incident
+from dateline.web.press.atlas.answers import Answers
 from dateline.web.press.atlas.asking import Sought
 from dateline.web.press.claims.public import claims_shown
 from dateline.web.press.models import Citation
@@ -46,12 +48,7 @@ def claims(request: Asking, asked: Query[ClaimsAsked]) -> HttpResponseBase:
     sought = Sought.of(request.GET)
     if sought.refused:
         return not_taken(request, sought)
-    incidents = sought.incidents()
-    if asked.incident:
-        incidents = incidents.filter(pk__in=ids(asked.incident))
-    found = Event.objects.standing().filter(
-        pk__in=Account.objects.filter(incident__in=incidents.values("pk")).values("events")
-    )
+    found = Event.objects.standing().filter(_of_incidents(sought, asked))
     if sought.sources:
         found = found.from_source(*sought.sources)
     if asked.report:
@@ -72,6 +69,18 @@ def claims(request: Asking, asked: Query[ClaimsAsked]) -> HttpResponseBase:
     )
 
 
+def _of_incidents(sought: Sought, asked: ClaimsAsked) -> Q:
+    """Whether an event is of an incident that is asked for: few are named, else each event is asked."""
+    incidents, keys = sought.incidents(), Answers(sought).few() if sought.values() else None
+    if keys is not None:
+        incidents = Incident.objects.published().filter(pk__in=keys)
+    if asked.incident:
+        incidents = incidents.filter(pk__in=ids(asked.incident))
+    if asked.incident or keys is not None:
+        return Q(pk__in=Account.objects.filter(incident__in=incidents.values("pk")).values("events"))
+    return Q(Exists(incidents.filter(accounts__events=OuterRef("pk"))))
+
+
 @reads(
     router,
     "claims/{uuid:pk}",
@@ -83,15 +92,18 @@ def claims(request: Asking, asked: Query[ClaimsAsked]) -> HttpResponseBase:
     summary="One claim with its words and who says it",
 )
 def claim(request: Asking, pk: UUID, asked: Query[One]) -> HttpResponseBase:  # noqa: ARG001 -- for the description
-    """The quote, where it stands in the report's text, who says it, and what account tables make of it."""
-    state = claims_shown().standing().filter(pk=pk).values_list(*telling.CHANGES).first()
+    """The quote, where it stands in the report's text, who says it, and what account tables make of it.
+
+    One that a briefing rests on stays when the newsroom rejects it, or a new reading loses it: `state`.
+    """
+    state = claims_shown().filter(pk=pk).values_list(*telling.CHANGES).first()
     if state is None:
         raise Http404
     incidents = Incident.objects.published().filter(accounts__events=pk).distinct()
     moments = list(incidents.order_by("pk").values_list("pk", "changed_at"))
     cited = Citation.objects.out().filter(event=pk).order_by("pk")
     resting = list(cited.values_list("pk", "briefing__revised_at", "briefing__withdrawn_at"))
-    changed = max([state[0], *(at for _, at in moments)])
+    changed = max(filter(None, [state[0], *(at for _, at in moments)]), default=None)
     to = Addresses(request)
 
     def make() -> HttpResponseBase:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def listed(
     request: Asking,
     asked: Listed,
-    rows: QuerySet[Any, Any],
+    rows: QuerySet[Any, Any] | Sequence[str],
     order: Order,
     *,
     name: str,
@@ -40,7 +40,7 @@ def listed(
     Args:
         request: What is asked.
         asked: Its parameters.
-        rows: All that the filters let through.
+        rows: All that the filters let through; or words in their order.
         order: The order of the list; the last of its columns tells rows apart.
         name: What a file of it is called.
         told: Makes the items of JSON of keys.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 from uuid import UUID  # noqa: TC003 -- ninja reads it from the signature
 
 from django.http import Http404, HttpResponsePermanentRedirect
 from ninja import Query, Router  # noqa: TC002 -- as above
 
-from dateline.web.api import shapes, shapes_of_lists
+from dateline.web.api import shapes_of_lists, shapes_of_registers
 from dateline.web.api.answers import answered, as_feature, as_json, as_table
 from dateline.web.api.asked import (
     ACTORS,
@@ -26,6 +27,7 @@ from dateline.web.api.told import registers as telling
 from dateline.web.api.told.addresses import Addresses
 from dateline.web.archive.models import Source, SourceName
 from dateline.web.archive.packing import storable
+from dateline.web.press.atlas import registers as known
 from dateline.web.press.claims.public import sources_shown
 
 if TYPE_CHECKING:
@@ -51,7 +53,7 @@ def sources(request: Asking, asked: Query[SourcesAsked]) -> HttpResponseBase:
     """The sources whose reports published incidents are made of."""
     to = Addresses(request)
 
-    def told(keys: Sequence[Any]) -> list[shapes.Source]:
+    def told(keys: Sequence[Any]) -> list[shapes_of_registers.Source]:
         return [telling.source_of(row, to) for row in Source.objects.filter(pk__in=keys).order_by("pk")]
 
     return listed(
@@ -72,7 +74,7 @@ def sources(request: Asking, asked: Query[SourcesAsked]) -> HttpResponseBase:
     "sources/{uuid:pk}",
     name="source",
     asked=One,
-    shape=shapes.Source,
+    shape=shapes_of_registers.Source,
     tag="Sources",
     summary="One source",
 )
@@ -107,16 +109,21 @@ def source(request: Asking, pk: UUID, asked: Query[One]) -> HttpResponseBase:  #
 def actors(request: Asking, asked: Query[ActorsAsked]) -> HttpResponseBase:
     """Those of the register of actors who have a part in published incidents."""
     to = Addresses(request)
+
+    @cache
+    def told(*keys: str) -> list[shapes_of_registers.Actor]:
+        return telling.actors_told(keys, to)
+
     return listed(
         request,
         asked,
-        telling.acting().values("actor").distinct(),
+        known.actors(),
         ACTORS,
         name="actors",
-        told=lambda keys: telling.actors_told(keys, to),
+        told=lambda keys: told(*keys),
         columns=telling.ACTOR_COLUMNS,
-        cells=lambda keys: telling.actor_cells(telling.actors_told(keys, to)),
-        beside=lambda keys: telling.actors_told(keys, to),
+        cells=lambda keys: telling.actor_cells(told(*keys)),
+        beside=lambda keys: told(*keys),
     )
 
 
@@ -125,14 +132,14 @@ def actors(request: Asking, asked: Query[ActorsAsked]) -> HttpResponseBase:
     "actors/{path:key}",
     name="actor",
     asked=One,
-    shape=shapes.Actor,
+    shape=shapes_of_registers.Actor,
     tag="Actors",
     summary="One actor",
 )
 def actor(request: Asking, key: str, asked: Query[One]) -> HttpResponseBase:  # noqa: ARG001 -- for the description
     """An actor as the register has it; `incidents` leads to the list of those that it has a part in."""
     key = storable(key, _LONGEST)
-    if not telling.acting().filter(actor=key).exists():
+    if key not in known.actors():
         raise Http404
     told = telling.actors_told([key], Addresses(request))
 
@@ -156,21 +163,24 @@ def actor(request: Asking, key: str, asked: Query[One]) -> HttpResponseBase:  # 
 )
 def places(request: Asking, asked: Query[PlacesAsked]) -> HttpResponseBase:
     """The places of published incidents. One that is a country or a division has no point."""
-    found = telling.placed()
-    if asked.country:
-        found = found.in_country(*(one.upper() for one in asked.country))
+    found = known.places([one.upper() for one in asked.country])
     to = Addresses(request)
+
+    @cache
+    def told(*keys: str) -> list[shapes_of_registers.PlaceListed]:
+        return telling.places_told(keys, found, to)
+
     return listed(
         request,
         asked,
-        found.values("place").distinct(),
+        list(found),
         PLACES,
         name="places",
-        told=lambda keys: telling.places_told(keys, to),
+        told=lambda keys: told(*keys),
         columns=telling.PLACE_COLUMNS,
-        cells=lambda keys: telling.place_cells(telling.places_told(keys, to)),
-        features=lambda keys: telling.place_features(telling.places_told(keys, to)),
-        beside=lambda keys: telling.places_told(keys, to),
+        cells=lambda keys: telling.place_cells(told(*keys)),
+        features=lambda keys: telling.place_features(told(*keys)),
+        beside=lambda keys: told(*keys),
     )
 
 
@@ -179,14 +189,14 @@ def places(request: Asking, asked: Query[PlacesAsked]) -> HttpResponseBase:
     "places/{path:key}",
     name="place",
     asked=One,
-    shape=shapes.PlaceListed,
+    shape=shapes_of_registers.PlaceListed,
     forms=ALL,
     tag="Places",
     summary="One place",
 )
 def place(request: Asking, key: str, asked: Query[One]) -> HttpResponseBase:  # noqa: ARG001 -- for the description
     """A place as published incidents have it; `incidents` leads to the list of those there."""
-    told = telling.places_told([storable(key, _LONGEST)], Addresses(request))
+    told = telling.places_told([storable(key, _LONGEST)], known.places(), Addresses(request))
     if not told:
         raise Http404
 

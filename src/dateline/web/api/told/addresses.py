@@ -23,4 +23,8 @@ class Addresses:
     def of(self, name: str, *args: object, **params: object) -> str:
         """The address of a page, a file or an answer by its name."""
         query = f"?{urlencode(params)}" if params else ""
-        return f"{self._root}{reverse(name, args=args)}{query}"
+        return self.whole(f"{reverse(name, args=args)}{query}")
+
+    def whole(self, path: str) -> str:
+        """The address of a path."""
+        return f"{self._root}{path}"

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from dateline.web.api.told.common import cited_as, moment
 from dateline.web.api.told.incidents import briefing_named, incidents_told
-from dateline.web.archive.models import Incident
-from dateline.web.press.models import Briefing, BriefingIncident, Correction
+from dateline.web.press.claims.told import cited, tell
+from dateline.web.press.models import Briefing, Correction
+from dateline.web.press.publishing.incidents import shown_in
+from dateline.web.press.reading.pictures import shown_in as pictures_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from uuid import UUID
 
     from dateline.exporting.sheets import Cell
-    from dateline.web.api import shapes
+    from dateline.web.api import shapes_of_briefings
     from dateline.web.api.told.addresses import Addresses
+    from dateline.web.press.markdown import Shown
     from dateline.web.press.models import Series
     from dateline.web.press.models.briefings import BriefingQuerySet
     from dateline.web.press.models.corrections import BriefingCorrectionQuerySet
@@ -42,8 +45,8 @@ CORRECTION_COLUMNS = (
     *("before", "after"),
 )
 CLAIM_COLUMNS = (
-    *("briefing", "label", "url", "incident", "claim", "fact", "value", "who", "through", "stance", "said"),
-    *("words", "quote", "start", "end"),
+    *("briefing", "label", "url", "text", "warning", "state", "since", "incident", "claim", "fact", "value"),
+    *("who", "through", "stance", "said", "words", "quote", "start", "end"),
 )
 SERIES_COLUMNS = ("slug", "name", "url", "about", "cadence", "countries", "language", "running")
 
@@ -54,7 +57,7 @@ def with_corrections() -> BriefingQuerySet:
     return Briefing.objects.published().to_show().annotate(corrected=Count("corrections", filter=published))
 
 
-def briefings_told(keys: Sequence[UUID], to: Addresses) -> list[shapes.Briefing]:
+def briefings_told(keys: Sequence[UUID], to: Addresses) -> list[shapes_of_briefings.Briefing]:
     """Briefings by their ids, in the order of these."""
     found = with_corrections().in_bulk(keys)
     return [briefing_of(found[key], to) for key in keys if key in found]
@@ -81,7 +84,7 @@ def cells(keys: Sequence[UUID], to: Addresses) -> Iterator[dict[str, Cell]]:
         }
 
 
-def briefing_of(row: Any, to: Addresses) -> shapes.Briefing:  # noqa: ANN401 -- a briefing with `corrected`
+def briefing_of(row: Any, to: Addresses) -> shapes_of_briefings.Briefing:  # noqa: ANN401 -- a briefing with `corrected`
     """A briefing of a list."""
     live = row.live
     return {
@@ -100,16 +103,16 @@ def briefing_of(row: Any, to: Addresses) -> shapes.Briefing:  # noqa: ANN401 -- 
     }
 
 
-def whole(row: Any, to: Addresses) -> shapes.BriefingWhole:  # noqa: ANN401 -- a briefing with `corrected`
+def whole(row: Any, to: Addresses) -> shapes_of_briefings.BriefingWhole:  # noqa: ANN401 -- a briefing with `corrected`
     """A briefing with all that readers see of it."""
-    told = list(BriefingIncident.objects.shown().filter(briefing=row).order_by("position", "pk"))
-    there = {one["id"]: one for one in incidents_told(_incidents(one.incident_id for one in told), to)}
+    told = shown_in(row.pk).light().order_by(F("date_start").asc(nulls_last=True), "date_end", "id")
     slug, series = row.slug, row.series.slug
     revisions = row.revisions.filter(live_from__isnull=False).order_by("number").defer("body", "standfirst")
     log = corrections(Correction.objects.published().filter(briefing=row).newest_first(), to)
     return {
         **briefing_of(row, to),
         "text": row.live.body,
+        "media": [media_told(pk, one, to) for pk, one in pictures_in(row.live).items()],
         "revisions": [
             {
                 "number": one.number,
@@ -121,19 +124,34 @@ def whole(row: Any, to: Addresses) -> shapes.BriefingWhole:  # noqa: ANN401 -- a
         ],
         "claims": list(claims_of(row, to)),
         "log": log,
-        "incidents": [
-            {**there[str(one.incident_id)], "front": one.front}
-            for one in told
-            if str(one.incident_id) in there
-        ],
+        "incidents": incidents_told(list(told), to),
     }
 
 
-def claims_of(row: Briefing, to: Addresses) -> Iterator[shapes.BriefingClaim]:
-    """The claims that a briefing rests on, as they were cited."""
-    for one in row.citations.out().order_by("made_at", "pk"):
+def media_told(pk: UUID, shown: Shown, to: Addresses) -> shapes_of_briefings.Media:
+    """A picture or a video as the briefing words it."""
+    return {
+        "id": str(pk),
+        "kind": shown.kind,
+        "url": to.whole(shown.url),
+        "media_type": shown.media_type,
+        "width": shown.width,
+        "height": shown.height,
+        "alt": shown.alt,
+        "caption": shown.caption,
+        "credit": shown.credit,
+        "licence": shown.licence,
+        "source": shown.source_url,
+        "poster": to.whole(shown.poster_url) if shown.poster_url else None,
+    }
+
+
+def claims_of(row: Briefing, to: Addresses) -> Iterator[shapes_of_briefings.BriefingClaim]:
+    """The claims that a briefing rests on, as they were cited, each with what has become of it since."""
+    citations = list(cited().out().filter(briefing=row).order_by("made_at", "pk"))
+    for one, told in zip(citations, tell(citations), strict=True):
         yield {
-            **cited_as(one, to),
+            **cited_as(one, told, to),
             "api": to.of("api:claim", one.event_id),
             "incident": str(one.incident_id),
             "claim": str(one.event_id),
@@ -143,18 +161,18 @@ def claims_of(row: Briefing, to: Addresses) -> Iterator[shapes.BriefingClaim]:
 def claim_cells(row: Briefing, to: Addresses) -> Iterator[dict[str, Cell]]:
     """The same as rows of a table."""
     for told in claims_of(row, to):
-        cells: dict[str, Any] = {**told, "briefing": str(row.pk)}
+        cells: dict[str, Any] = {**told, "briefing": str(row.pk), "since": " ".join(told["since"])}
         yield {name: cells[name] for name in CLAIM_COLUMNS}
 
 
-def corrections(rows: BriefingCorrectionQuerySet, to: Addresses) -> list[shapes.Correction]:
+def corrections(rows: BriefingCorrectionQuerySet, to: Addresses) -> list[shapes_of_briefings.Correction]:
     """Corrections in a list, in one query."""
     with_all = rows.select_related("briefing__series", "briefing__live", "before", "after")
     bodies = ("briefing__live__body", "before__body", "after__body")
     return [correction_of(row, to) for row in with_all.defer(*bodies)]
 
 
-def correction_of(row: Correction, to: Addresses) -> shapes.Correction:
+def correction_of(row: Correction, to: Addresses) -> shapes_of_briefings.Correction:
     """A correction, with its briefing and the revisions before and after it."""
     return {
         "id": str(row.pk),
@@ -170,7 +188,7 @@ def correction_of(row: Correction, to: Addresses) -> shapes.Correction:
     }
 
 
-def correction_cells(told: Iterable[shapes.Correction]) -> Iterator[dict[str, Cell]]:
+def correction_cells(told: Iterable[shapes_of_briefings.Correction]) -> Iterator[dict[str, Cell]]:
     """Corrections as rows of a table."""
     for one in told:
         yield {
@@ -188,7 +206,7 @@ def correction_cells(told: Iterable[shapes.Correction]) -> Iterator[dict[str, Ce
         }
 
 
-def series_of(row: Series, to: Addresses) -> shapes.Series:
+def series_of(row: Series, to: Addresses) -> shapes_of_briefings.Series:
     """A series."""
     return {
         "slug": row.slug,
@@ -204,7 +222,7 @@ def series_of(row: Series, to: Addresses) -> shapes.Series:
     }
 
 
-def series_cells(told: Iterable[shapes.Series]) -> Iterator[dict[str, Cell]]:
+def series_cells(told: Iterable[shapes_of_briefings.Series]) -> Iterator[dict[str, Cell]]:
     """Series as rows of a table."""
     for one in told:
         row: dict[str, Any] = dict(one)
@@ -213,7 +231,3 @@ def series_cells(told: Iterable[shapes.Series]) -> Iterator[dict[str, Cell]]:
             "countries": " | ".join(one["countries"]),
             "running": "yes" if one["running"] else "no",
         }
-
-
-def _incidents(keys: Iterable[UUID]) -> list[Incident]:
-    return list(Incident.objects.published().light().filter(pk__in=list(keys)))

@@ -6,20 +6,25 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max
 
+from dateline.domain import Stance
 from dateline.web.api.told.common import (
     PLACE_COLUMNS,
     cited_as,
     days_of,
     place_of,
     point_of,
+    range_of,
     report_of,
+    state_of_claim,
     when_and_where,
 )
 from dateline.web.api.told.incidents import PORTION, briefing_named, feature_of
 from dateline.web.archive.models import Correction, Event, Incident, Page, Review
 from dateline.web.archive.packing import unpack, values_of
-from dateline.web.press.incidents.words import warning_of
-from dateline.web.press.models import Citation
+from dateline.web.press.claims.quoting import quote_of
+from dateline.web.press.claims.told import cited, tell
+from dateline.web.press.incidents.words import WHOSE, called, warned, warning_of
+from dateline.web.press.models import Briefing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,14 +35,15 @@ if TYPE_CHECKING:
     from dateline.web.api.told.addresses import Addresses
 
 COLUMNS = (
-    *("id", "url", "incidents", "type", "status", "reviewed", "warning", "says", "stance", "words", "quote"),
+    *("id", "url", "title", "warning", "state", "incidents", "type", "status", "reviewed", "says", "stance"),
+    *("words", "quote"),
     *("start", "end", *PLACE_COLUMNS, "killed_min", "killed_max", "injured_min", "injured_max"),
     *(
         "agents",
         "targets",
         "confidence",
         "source",
-        "title",
+        "report_title",
         "published",
         "original",
         "sha256",
@@ -98,15 +104,17 @@ def cells(keys: Sequence[UUID], to: Addresses) -> Iterator[dict[str, Cell]]:
         yield {
             "id": told["id"],
             "url": told["url"],
+            "title": told["title"],
+            "warning": told["warning"],
+            "state": told["state"],
             "incidents": _several(told["incidents"]),
             "type": row.type,
             "status": row.status,
             "reviewed": "yes" if told["reviewed"] else "no",
-            "warning": told["warning"],
             "says": _several(one["speaker"] for one in told["attributions"]),
             "stance": _several(one["stance"] for one in told["attributions"]),
             "words": row.words,
-            "quote": row.sentence,
+            "quote": told["quote"],
             "start": row.start,
             "end": row.end,
             **when_and_where(row),
@@ -122,7 +130,7 @@ def cells(keys: Sequence[UUID], to: Addresses) -> Iterator[dict[str, Cell]]:
             ),
             "confidence": row.confidence,
             "source": report["source"]["name"] if report["source"] else "",
-            "title": report["title"],
+            "report_title": report["title"],
             "published": report["published"],
             "original": report["original"],
             "sha256": report["sha256"],
@@ -134,18 +142,19 @@ def cells(keys: Sequence[UUID], to: Addresses) -> Iterator[dict[str, Cell]]:
 def whole(key: UUID, to: Addresses) -> shapes.ClaimWhole:
     """A claim with its tellings, and the published briefings that rest on it."""
     row, told = next(_told([key], to))
-    citations = (
-        Citation.objects.standing()
-        .filter(event=row)
-        .select_related("briefing__series", "briefing__live")
-        .defer("briefing__live__body")
-        .order_by("made_at", "pk")
+    citations = list(cited().standing().filter(event=row).order_by("made_at", "pk"))
+    briefings = (
+        Briefing.objects.filter(citations__in=citations)
+        .select_related("series", "live")
+        .defer("live__body")
+        .in_bulk()
     )
     return {
         **told,
         "tellings": list(_tellings(row, told["incidents"])),
         "citations": [
-            {**cited_as(one, to), "briefing": briefing_named(one.briefing, to)} for one in citations
+            {**cited_as(one, said, to), "briefing": briefing_named(briefings[one.briefing_id], to)}
+            for one, said in zip(citations, tell(citations), strict=True)
         ],
     }
 
@@ -173,11 +182,15 @@ def _pairs(keys: Sequence[UUID]) -> Iterable[tuple[UUID, UUID]]:
 
 
 def _claim(row: Event, incidents: list[str], report: shapes.Report, to: Addresses) -> shapes.Claim:
-    attributions = sorted(row.attributions.all(), key=lambda one: one.cue_start)
+    attributions = sorted(row.attributions.all(), key=lambda one: (one.cue_start, one.pk))
+    warning = warning_of({one.stance for one in attributions})
     return {
         "id": str(row.pk),
         "url": to.of("press:claim", row.pk),
         "api": to.of("api:claim", row.pk),
+        "title": warned(called(row), warning),
+        "warning": warning,
+        "state": state_of_claim(row),
         "incidents": incidents,
         "report": report,
         "event": row.ref,
@@ -187,11 +200,11 @@ def _claim(row: Event, incidents: list[str], report: shapes.Report, to: Addresse
         "words": row.words,
         "start": row.start,
         "end": row.end,
-        "quote": row.sentence,
-        "warning": warning_of({one.stance for one in attributions}),
+        "quote": quote_of(row.sentence, row.words).whole,
         "attributions": [
             {
                 "speaker": one.speaker,
+                "whose": WHOSE[Stance(one.stance)] % {"who": one.speaker or one.cue},
                 "kind": one.speaker_kind,
                 "actor": one.actor,
                 "stance": one.stance,
@@ -213,12 +226,12 @@ def _claim(row: Event, incidents: list[str], report: shapes.Report, to: Addresse
                 "kind": one.cls,
                 "country": one.country,
             }
-            for one in row.actors.all()
+            for one in sorted(row.actors.all(), key=lambda one: one.pk)  # in the order of the coding
         ],
         "date": days_of(row),
         "place": place_of(row),
-        "killed": _range(row.killed_min, row.killed_max),
-        "injured": _range(row.injured_min, row.injured_max),
+        "killed": range_of(row.killed_min, row.killed_max),
+        "injured": range_of(row.injured_min, row.injured_max),
         "confidence": row.confidence,
     }
 
@@ -230,10 +243,6 @@ def _tellings(row: Event, incidents: Iterable[str]) -> Iterator[dict[str, Any]]:
         for telling in values_of(unpack(body))["tellings"]:
             if (telling["report"], telling["event"]) == (row.report.key, row.ref):
                 yield telling
-
-
-def _range(least: int | None, most: int | None) -> shapes.Range | None:
-    return None if least is None and most is None else {"min": least, "max": most}
 
 
 def _several(values: Iterable[str]) -> str:

@@ -6,6 +6,8 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from dateline.domain import PlacePrecision
+from dateline.web.archive.models import Review
+from dateline.web.press.incidents.words import count_words, range_words, warned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from dateline.web.api import shapes
     from dateline.web.api.told.addresses import Addresses
     from dateline.web.archive.models import Event, Incident, Page, Report
+    from dateline.web.press.claims.told import ClaimTold
     from dateline.web.press.models import Citation
 
 
@@ -64,6 +67,20 @@ def place_of(row: Incident | Event) -> shapes.Place | None:
     }
 
 
+def range_of(least: int | None, most: int | None) -> shapes.Range | None:
+    """A number of people as one report tells it."""
+    if least is None and most is None:
+        return None
+    return {"words": count_words(least, most), "min": least, "max": most}
+
+
+def estimate_of(least: int | None, best: int | None, most: int | None) -> shapes.Estimate | None:
+    """A number of people over independent origins."""
+    if least is None and best is None and most is None:
+        return None
+    return {"words": range_words(least, best, most), "min": least, "best": best, "max": most}
+
+
 def when_and_where(row: Incident | Event) -> dict[str, Cell]:
     """The same as cells of a table."""
     point = point_of(row)
@@ -88,12 +105,29 @@ PLACE_COLUMNS = (
 )
 
 
-def cited_as(row: Citation, to: Addresses) -> shapes.CitedAs:
-    """What a claim said when it was cited."""
+def state_of_claim(row: Event) -> str:
+    """Whether a claim still counts: "stands", "rejected" by the newsroom, or "lost" with a new reading."""
+    if row.review == Review.REJECTED:
+        return "rejected"
+    return "stands" if row.coding_id else "lost"
+
+
+def text_of_claim(told: ClaimTold) -> str:
+    """What is said, by whom and how, in a line that can stand alone: nobody's word becomes ours by it."""
+    said = f"{told.fact}: {told.value}" if told.value else told.fact
+    return f"{said}, {told.whose}" if told.who else warned(said, told.warning)
+
+
+def cited_as(row: Citation, told: ClaimTold, to: Addresses) -> shapes.CitedAs:
+    """What a claim said when it was cited, and how that stands."""
     return {
         "id": str(row.pk),
         "url": to.of("press:citation", row.pk),
         "label": row.label,
+        "text": text_of_claim(told),
+        "warning": told.warning,
+        "state": state_of_claim(row.event),
+        "since": list(told.since),
         "fact": row.fact,
         "value": row.value,
         "who": row.who,

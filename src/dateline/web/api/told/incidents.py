@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from dateline.exporting import incidents as interchange
 from dateline.exporting.incidents.accounts import tell_incident
+from dateline.exporting.incidents.wording import KINDS
 from dateline.web.api.told.common import (
     PLACE_COLUMNS,
     days_of,
+    estimate_of,
     moment,
     place_of,
     point_of,
     report_of,
     when_and_where,
 )
-from dateline.web.archive.models import Account, Event, Incident, Page, Report, Review
+from dateline.web.archive.models import Event, Incident, Page, Report, Review
 from dateline.web.archive.packing import unpack, values_of
+from dateline.web.press.claims.ways import to_words
 from dateline.web.press.incidents.warning import warnings_of
+from dateline.web.press.incidents.words import in_a_line, warned
 from dateline.web.press.models import Briefing
 
 if TYPE_CHECKING:
@@ -32,15 +36,16 @@ PORTION = 200
 """How many are read at a time where an answer is sent as it is made."""
 
 COLUMNS = (
-    *("id", "key", "url", "type", *PLACE_COLUMNS),
+    *("id", "key", "url", "title", "warning", "type", *PLACE_COLUMNS),
     *("killed_min", "killed_best", "killed_max", "injured_min", "injured_best", "injured_max"),
-    *("standing", "grade", "reason", "warning", "number_of_sources", "number_of_reports"),
+    *("standing", "grade", "reason", "number_of_sources", "number_of_reports"),
     *("published_at", "changed_at"),
 )
 
 TELLING_COLUMNS = (
-    *("incident", "fact", "value", "stance", "who", "through", "said", "words", "quote"),
-    *("start", "end", "report", "event", "claim", "url"),
+    *("incident", "fact", "value", "warning", "stance", "who", "who_kind", "through", "said", "words"),
+    *("quote", "start", "end", "source", "report_title", "original", "report", "event", "claim", "reviewed"),
+    "url",
 )
 
 
@@ -81,6 +86,8 @@ def cells(keys: Sequence[UUID], to: Addresses) -> Iterator[dict[str, Cell]]:
             "id": str(row.pk),
             "key": row.key,
             "url": to.of("press:incident", row.pk),
+            "title": warned(in_a_line(row), warning),
+            "warning": warning,
             "type": row.type,
             **when_and_where(row),
             "killed_min": row.killed_min,
@@ -92,7 +99,6 @@ def cells(keys: Sequence[UUID], to: Addresses) -> Iterator[dict[str, Cell]]:
             "standing": row.standing,
             "grade": row.grade,
             "reason": row.reason,
-            "warning": warning,
             "number_of_sources": row.number_of_sources,
             "number_of_reports": row.number_of_reports,
             "published_at": moment(row.published_at) if row.published_at else None,
@@ -146,30 +152,44 @@ def state_of(row: Incident) -> str:
 def account_table(row: Incident, to: Addresses) -> Iterator[dict[str, Cell]]:
     """The account table of an incident as rows: who says what of which fact, with the words."""
     told = tell_incident(interchange.from_dict(values_of(unpack(row.body))))
-    keys = Account.objects.filter(incident=row).values_list("report__key", "report__pk")
-    addresses = {key: to.of("press:report", pk) for key, pk in keys}
-    claims = Event.objects.standing().filter(accounts__incident=row).values_list("report__key", "ref", "pk")
-    of_event = {(report, ref): str(pk) for report, ref, pk in claims}
+    reports = {
+        one.key: one for one in Report.objects.filter(accounts__incident=row).select_related("source").light()
+    }
+    claims = Event.objects.standing().filter(accounts__incident=row)
+    of_event = {
+        (report, ref): (str(pk), review)
+        for report, ref, pk, review in claims.values_list("report__key", "ref", "pk", "review")
+    }
+    origins = {one.id: one for one in told.incident.origins}
     for fact in told.facts:
         for saying in fact.sayings:
             for value in saying.values:
                 telling = value.telling
+                report, origin = reports.get(telling.event.report), origins.get(telling.origin)
+                source = report.source if report else None
+                claim, review = of_event.get((telling.event.report, telling.event.event), ("", ""))
                 yield {
                     "incident": row.key,
                     "fact": telling.fact.value,
                     "value": value.value,
+                    "warning": saying.warning,
                     "stance": telling.stance.value,
                     "who": saying.who,
+                    "who_kind": KINDS[origin.kind] if origin else "",
                     "through": " | ".join(saying.through),
                     "said": telling.said.isoformat() if telling.said else None,
                     "words": telling.words,
                     "quote": telling.quote,
                     "start": telling.at.start,
                     "end": telling.at.end,
+                    "source": source.name if source else "",
+                    "report_title": report.title if report else "",
+                    "original": report.url if report else "",
                     "report": telling.event.report,
                     "event": telling.event.event,
-                    "claim": of_event.get((telling.event.report, telling.event.event), ""),
-                    "url": addresses.get(telling.event.report, ""),
+                    "claim": claim,
+                    "reviewed": "yes" if review == Review.ACCEPTED else "no",
+                    "url": to.whole(to_words(report.pk, telling.at)) if report else "",
                 }
 
 
@@ -197,23 +217,18 @@ def _incident(row: Incident, warning: str, to: Addresses) -> shapes.Incident:
         "key": row.key,
         "url": to.of("press:incident", row.pk),
         "api": to.of("api:incident", row.pk),
+        "title": warned(in_a_line(row), warning),
+        "warning": warning,
         "type": row.type,
         "date": days_of(row),
         "place": place_of(row),
-        "killed": _estimate(row.killed_min, row.killed_best, row.killed_max),
-        "injured": _estimate(row.injured_min, row.injured_best, row.injured_max),
+        "killed": estimate_of(row.killed_min, row.killed_best, row.killed_max),
+        "injured": estimate_of(row.injured_min, row.injured_best, row.injured_max),
         "standing": row.standing,
         "grade": row.grade,
         "reason": row.reason,
-        "warning": warning,
         "number_of_sources": row.number_of_sources,
         "number_of_reports": row.number_of_reports,
         "published_at": moment(row.published_at or row.opened_at),
         "changed_at": moment(row.changed_at),
     }
-
-
-def _estimate(least: int | None, best: int | None, most: int | None) -> shapes.Estimate | None:
-    if least is None and best is None and most is None:
-        return None
-    return {"min": least, "best": best, "max": most}

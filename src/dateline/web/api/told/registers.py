@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Max
 
 from dateline.domain import PlacePrecision
 from dateline.web.archive.models import EventActor, Incident
@@ -12,21 +12,19 @@ from dateline.web.archive.tasks_world import world
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from django.db.models import QuerySet
+    from uuid import UUID
 
     from dateline.exporting.sheets import Cell
-    from dateline.web.api import shapes
+    from dateline.web.api import shapes_of_registers
     from dateline.web.api.told.addresses import Addresses
     from dateline.web.archive.models import Source
-    from dateline.web.archive.models.incidents import IncidentQuerySet
 
 SOURCE_COLUMNS = ("id", "name", "url", "kind", "country", "alignment", "owner", "homepage", "showable")
 ACTOR_COLUMNS = ("key", "name", "url", "kind", "country", "alignment", "wikidata")
 PLACE_COLUMNS = ("key", "name", "url", "country", "admin1", "lat", "lon")
 
 
-def source_of(row: Source, to: Addresses) -> shapes.Source:
+def source_of(row: Source, to: Addresses) -> shapes_of_registers.Source:
     """A source."""
     return {
         "id": str(row.pk),
@@ -43,19 +41,13 @@ def source_of(row: Source, to: Addresses) -> shapes.Source:
     }
 
 
-def source_cells(told: Iterable[shapes.Source]) -> Iterator[dict[str, Cell]]:
+def source_cells(told: Iterable[shapes_of_registers.Source]) -> Iterator[dict[str, Cell]]:
     """Sources as rows of a table."""
     for one in told:
         yield {**_cells(one, SOURCE_COLUMNS), "showable": "yes" if one["showable"] else "no"}
 
 
-def acting() -> QuerySet[EventActor]:
-    """The parts that known actors have in published incidents."""
-    public = Incident.objects.published().filter(accounts__events=OuterRef("event"))
-    return EventActor.objects.exclude(actor="").filter(Exists(public))
-
-
-def actors_told(keys: Sequence[str], to: Addresses) -> list[shapes.Actor]:
+def actors_told(keys: Sequence[str], to: Addresses) -> list[shapes_of_registers.Actor]:
     """Actors by their keys: as the register has them, else as the events do."""
     register = world().lookups().register
     known = {key: actor for key in keys if register and (actor := register.actor(key, None))}
@@ -66,7 +58,7 @@ def actors_told(keys: Sequence[str], to: Addresses) -> list[shapes.Actor]:
         .values("actor")
         .annotate(name=Max("name"), cls=Max("cls"), country=Max("country"))
     }
-    found: list[shapes.Actor] = []
+    found: list[shapes_of_registers.Actor] = []
     for key in keys:
         actor = known.get(key)
         words = called.get(key, {})
@@ -86,69 +78,57 @@ def actors_told(keys: Sequence[str], to: Addresses) -> list[shapes.Actor]:
     return found
 
 
-def actor_cells(told: Iterable[shapes.Actor]) -> Iterator[dict[str, Cell]]:
+def actor_cells(told: Iterable[shapes_of_registers.Actor]) -> Iterator[dict[str, Cell]]:
     """Actors as rows of a table."""
     for one in told:
         yield _cells(one, ACTOR_COLUMNS)
 
 
-def placed() -> IncidentQuerySet:
-    """The published incidents whose place is known."""
-    return Incident.objects.published().exclude(place="")
+def places_told(
+    keys: Sequence[str], known: Mapping[str, UUID], to: Addresses
+) -> list[shapes_of_registers.PlaceListed]:
+    """Places by their keys, in one query.
+
+    Args:
+        keys: Which of them.
+        known: By key, a published incident there: one that was at the place itself, if any was.
+        to: Where their pages are.
+    """
+    rows = Incident.objects.light().in_bulk([known[key] for key in keys if key in known])
+    return [_place(key, rows[known[key]], to) for key in keys if known.get(key) in rows]
 
 
-_OF_THE_PLACE = Q(place_precision__in=[PlacePrecision.EXACT, PlacePrecision.TOWN])
-"""What was at a place itself has its point; what was near it has another one."""
-
-
-def places_told(keys: Sequence[str], to: Addresses) -> list[shapes.PlaceListed]:
-    """Places by their keys, as published incidents have them, in one query."""
-    rows = {
-        one["place"]: one
-        for one in placed()
-        .filter(place__in=list(keys))
-        .order_by()
-        .values("place")
-        .annotate(
-            name=Max("place_name"),
-            land=Max("country"),
-            division=Max("admin1"),
-            north=Max("lat", filter=_OF_THE_PLACE),
-            east=Max("lon", filter=_OF_THE_PLACE),
-        )
-    }
-    return [_place(key, rows[key], to) for key in keys if key in rows]
-
-
-def place_cells(told: Iterable[shapes.PlaceListed]) -> Iterator[dict[str, Cell]]:
+def place_cells(told: Iterable[shapes_of_registers.PlaceListed]) -> Iterator[dict[str, Cell]]:
     """Places as rows of a table."""
     for one in told:
         yield _cells(one, PLACE_COLUMNS)
 
 
-def place_features(told: Iterable[shapes.PlaceListed]) -> Iterator[dict[str, Any]]:
+def place_features(told: Iterable[shapes_of_registers.PlaceListed]) -> Iterator[dict[str, Any]]:
     """Those of some places that have a point, as features."""
     for one in told:
         if one["lat"] is not None:
             yield place_feature(one)
 
 
-def place_feature(one: shapes.PlaceListed) -> dict[str, Any]:
+def place_feature(one: shapes_of_registers.PlaceListed) -> dict[str, Any]:
     """A place as a feature; its geometry is null where no point is known."""
     point = {"type": "Point", "coordinates": [one["lon"], one["lat"]]} if one["lat"] is not None else None
     return {"type": "Feature", "id": one["key"], "geometry": point, "properties": one}
 
 
-def _place(key: str, row: Mapping[str, Any], to: Addresses) -> shapes.PlaceListed:
+def _place(key: str, row: Incident, to: Addresses) -> shapes_of_registers.PlaceListed:
+    # What was at a place itself has its point; what was near it has another one.
+    itself = row.place_precision in {PlacePrecision.EXACT, PlacePrecision.TOWN}
     return {
         "key": key,
-        "name": row["name"],
+        "name": row.place_name,
         "url": to.of("press:place", key),
         "api": to.of("api:place", key),
-        "country": row["land"],
-        "admin1": row["division"],
-        "lat": row["north"],
-        "lon": row["east"],
+        "country": row.country,
+        "admin1": row.admin1,
+        "lat": row.lat if itself else None,
+        "lon": row.lon if itself else None,
         "incidents": to.of("api:incidents", place=key),
     }
 

@@ -11,7 +11,7 @@ from dateline.exporting import incidents
 from dateline.linking.incidents import examine
 from dateline.web.archive.linking.telling import told_by_key
 from dateline.web.archive.models import Account, Incident, Review, SearchKind
-from dateline.web.archive.packing import pack, storable, unpack, written
+from dateline.web.archive.packing import pack, parts_of, storable, unpack, written
 from dateline.web.archive.rows import MOST, count_columns, date_columns, place_columns
 from dateline.web.archive.search.indexing import forget, index_incident
 from dateline.web.archive.showing import follow_merger
@@ -99,6 +99,7 @@ def _columns(examined: Examined, published: date | None) -> dict[str, Any]:
         "grade": incident.grade.value,
         "standing": incident.standing.value,
         "reason": storable(incident.reason),
+        "reason_parts": parts_of(incident.reason),
         "number_of_sources": len(examined.counted),
         "number_of_reports": len({one.report for one in incident.events}),
         "killed_best": killed.best if killed and incident.killed else None,

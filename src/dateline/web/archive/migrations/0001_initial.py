@@ -29,19 +29,611 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Coding",
+            name="Host",
+            fields=[
+                ("name", models.CharField(max_length=255, primary_key=True, serialize=False)),
+                ("free_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("line_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("closed_until", models.DateTimeField(blank=True, null=True)),
+                ("refusals", models.PositiveSmallIntegerField(default=0)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Lock",
+            fields=[
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="WorkerLease",
             fields=[
                 (
                     "id",
                     models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
-                ("engine", models.TextField(blank=True)),
-                ("engine_version", models.CharField(blank=True, max_length=100)),
-                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("body", models.BinaryField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("current", models.BooleanField(default=True)),
+                ("worker", models.CharField(max_length=64, unique=True)),
+                ("host", models.CharField(max_length=255)),
+                ("pid", models.PositiveIntegerField()),
+                ("started_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("beat_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Incident",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("clash", "clash"),
+                            ("assault", "assault"),
+                            ("capture", "capture"),
+                            ("airstrike", "airstrike"),
+                            ("drone_strike", "drone strike"),
+                            ("shelling", "shelling"),
+                            ("suicide_bombing", "suicide bombing"),
+                            ("bombing", "bombing"),
+                            ("chemical_attack", "chemical attack"),
+                            ("attack_on_civilians", "attack on civilians"),
+                            ("abduction", "abduction"),
+                            ("arrest", "arrest"),
+                            ("weapons_seizure", "weapons seizure"),
+                            ("destruction", "destruction"),
+                            ("siege", "siege"),
+                            ("withdrawal", "withdrawal"),
+                            ("deployment", "deployment"),
+                            ("displacement", "displacement"),
+                            ("protest", "protest"),
+                            ("agreement", "agreement"),
+                            ("talks", "talks"),
+                            ("support", "support"),
+                            ("accusation", "accusation"),
+                            ("pressure", "pressure"),
+                            ("death", "death"),
+                            ("other", "other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("date_start", models.DateField(blank=True, null=True)),
+                ("date_end", models.DateField(blank=True, null=True)),
+                (
+                    "date_precision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("day", "day"),
+                            ("week", "week"),
+                            ("month", "month"),
+                            ("year", "year"),
+                            ("range", "range"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=120)),
+                ("place_name", models.CharField(blank=True, max_length=200)),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("admin1", models.CharField(blank=True, max_length=200)),
+                ("lat", models.FloatField(blank=True, null=True)),
+                ("lon", models.FloatField(blank=True, null=True)),
+                (
+                    "place_precision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("exact", "exact"),
+                            ("town", "town"),
+                            ("near", "near"),
+                            ("admin", "admin"),
+                            ("country", "country"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("radius_km", models.FloatField(blank=True, null=True)),
+                ("killed_min", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("killed_max", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("injured_min", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("injured_max", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("use", models.FloatField(default=0.0)),
+                (
+                    "review",
+                    models.CharField(
+                        choices=[
+                            ("new", "new"),
+                            ("second", "waits for a second reviewer"),
+                            ("accepted", "accepted"),
+                            ("rejected", "rejected"),
+                        ],
+                        default="new",
+                        max_length=8,
+                    ),
+                ),
+                ("assigned_until", models.DateTimeField(blank=True, null=True)),
+                ("key", models.CharField(max_length=64, unique=True)),
+                (
+                    "grade",
+                    models.CharField(
+                        choices=[
+                            ("confirmed", "confirmed"),
+                            ("fair", "fair"),
+                            ("weak", "weak"),
+                            ("contested", "contested"),
+                            ("discounted", "discounted"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "standing",
+                    models.CharField(
+                        choices=[
+                            ("reported", "reported"),
+                            ("disputed", "disputed"),
+                            ("denied", "denied"),
+                            ("acknowledged", "acknowledged"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("reason_parts", models.JSONField(blank=True, null=True)),
+                ("killed_best", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("injured_best", models.PositiveBigIntegerField(blank=True, null=True)),
+                ("number_of_sources", models.PositiveIntegerField(default=0)),
+                ("number_of_reports", models.PositiveIntegerField(default=0)),
+                ("body", models.BinaryField()),
+                ("opened_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("outgrown", models.BooleanField(default=False)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("gone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "assignee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="swallowed",
+                        to="archive.incident",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        models.F("review"),
+                        models.OrderBy(models.F("use"), descending=True),
+                        models.F("id"),
+                        condition=models.Q(("gone_at", None)),
+                        name="incident_queue",
+                    ),
+                    models.Index(fields=["date_start", "date_end"], name="incident_days"),
+                    models.Index(fields=["lat", "lon"], name="incident_point"),
+                    models.Index(
+                        condition=models.Q(("gone_at", None), ("published_at__isnull", False)),
+                        fields=["place"],
+                        name="incident_place",
+                    ),
+                    models.Index(fields=["type", "date_start"], name="incident_type"),
+                    models.Index(fields=["country", "date_start"], name="incident_country"),
+                    models.Index(
+                        condition=models.Q(("published_at__isnull", False)),
+                        fields=["-published_at"],
+                        name="incident_published",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("date_end", None), ("date_start", None)),
+                            models.Q(("date_end__isnull", False), ("date_start__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="incident_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lat", None), ("lon", None)),
+                            models.Q(("lat__isnull", False), ("lon__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="incident_point",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("assignee", None), ("assigned_until__isnull", False), _connector="OR"
+                        ),
+                        name="incident_assigned",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_start", None), ("date_end__gte", models.F("date_start")), _connector="OR"
+                        ),
+                        name="incident_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("killed_min", None),
+                            ("killed_max", None),
+                            ("killed_max__gte", models.F("killed_min")),
+                            _connector="OR",
+                        ),
+                        name="incident_killed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("injured_min", None),
+                            ("injured_max", None),
+                            ("injured_max__gte", models.F("injured_min")),
+                            _connector="OR",
+                        ),
+                        name="incident_injured",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lat", None),
+                            models.Q(("lat__range", (-90, 90)), ("lon__range", (-180, 180))),
+                            _connector="OR",
+                        ),
+                        name="incident_on_earth",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("radius_km", None), ("radius_km__gte", 0), _connector="OR"),
+                        name="incident_radius",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "type__in",
+                                [
+                                    "clash",
+                                    "assault",
+                                    "capture",
+                                    "airstrike",
+                                    "drone_strike",
+                                    "shelling",
+                                    "suicide_bombing",
+                                    "bombing",
+                                    "chemical_attack",
+                                    "attack_on_civilians",
+                                    "abduction",
+                                    "arrest",
+                                    "weapons_seizure",
+                                    "destruction",
+                                    "siege",
+                                    "withdrawal",
+                                    "deployment",
+                                    "displacement",
+                                    "protest",
+                                    "agreement",
+                                    "talks",
+                                    "support",
+                                    "accusation",
+                                    "pressure",
+                                    "death",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="incident_type",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("review__in", ["new", "second", "accepted", "rejected"])),
+                        name="incident_review",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("grade__in", ["confirmed", "fair", "weak", "contested", "discounted"])
+                        ),
+                        name="incident_grade",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("standing__in", ["reported", "disputed", "denied", "acknowledged"])
+                        ),
+                        name="incident_standing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("into", models.F("id")), _negated=True),
+                        name="incident_not_into_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("into", None), ("gone_at__isnull", False), _connector="OR"),
+                        name="incident_into_where_gone",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PlaceOverride",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("note", models.TextField(blank=True)),
+                ("place", models.CharField(max_length=120)),
+                ("own", models.BooleanField(default=False)),
+                ("name", models.CharField(blank=True, max_length=200)),
+                (
+                    "feature",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("country", "country"),
+                            ("admin1", "admin1"),
+                            ("admin2", "admin2"),
+                            ("admin3", "admin3"),
+                            ("region", "region"),
+                            ("town", "town"),
+                            ("district", "district"),
+                            ("camp", "camp"),
+                            ("crossing", "crossing"),
+                            ("base", "base"),
+                            ("airbase", "airbase"),
+                            ("airport", "airport"),
+                            ("port", "port"),
+                            ("oil_field", "oil field"),
+                            ("gas_field", "gas field"),
+                            ("plant", "plant"),
+                            ("front", "front"),
+                            ("road", "road"),
+                            ("hospital", "hospital"),
+                            ("site", "site"),
+                            ("water", "water"),
+                            ("land", "land"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("admin1", models.CharField(blank=True, max_length=200)),
+                ("lat", models.FloatField(blank=True, null=True)),
+                ("lon", models.FloatField(blank=True, null=True)),
+                ("radius_km", models.FloatField(blank=True, null=True)),
+                ("aliases", models.JSONField(blank=True, default=list)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("place",),
+                        name="one_override_of_a_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "feature__in",
+                                [
+                                    "country",
+                                    "admin1",
+                                    "admin2",
+                                    "admin3",
+                                    "region",
+                                    "town",
+                                    "district",
+                                    "camp",
+                                    "crossing",
+                                    "base",
+                                    "airbase",
+                                    "airport",
+                                    "port",
+                                    "oil_field",
+                                    "gas_field",
+                                    "plant",
+                                    "front",
+                                    "road",
+                                    "hospital",
+                                    "site",
+                                    "water",
+                                    "land",
+                                    "",
+                                ],
+                            )
+                        ),
+                        name="place_override_feature",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("own", False),
+                            models.Q(
+                                models.Q(("name", ""), _negated=True),
+                                models.Q(("feature", ""), _negated=True),
+                                ("lat__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="own_place_is_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lat", None), ("lon", None)),
+                            models.Q(("lat__range", (-90, 90)), ("lon__range", (-180, 180))),
+                            _connector="OR",
+                        ),
+                        name="place_override_on_earth",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("radius_km", None), ("radius_km__gte", 0), _connector="OR"),
+                        name="place_override_radius",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Ruling",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("merge", "merged"), ("split", "split"), ("apart", "kept apart")],
+                        max_length=5,
+                    ),
+                ),
+                ("before", models.JSONField(default=dict)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rulings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("incidents", models.ManyToManyField(related_name="rulings", to="archive.incident")),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["merge", "split", "apart"])), name="ruling_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="ruling_withdrawn_by",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Searchable",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("report", "report"), ("claim", "claim"), ("incident", "incident")],
+                        max_length=8,
+                    ),
+                ),
+                ("object", models.UUIDField()),
+                ("day", models.DateField(blank=True, null=True)),
+                ("title", models.TextField(blank=True)),
+                ("body", models.TextField(blank=True)),
+                ("forms", models.TextField(blank=True)),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "object"), name="searchable_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["report", "claim", "incident"])),
+                        name="searchable_kind",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Source",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("name", models.CharField(max_length=200, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("agency", "agency"),
+                            ("media", "media"),
+                            ("local_media", "local media"),
+                            ("state_media", "state media"),
+                            ("party", "party"),
+                            ("monitor", "monitor"),
+                            ("organisation", "organisation"),
+                            ("witness", "witness"),
+                            ("unknown", "unknown"),
+                        ],
+                        default="unknown",
+                        max_length=12,
+                    ),
+                ),
+                ("country", models.CharField(blank=True, max_length=3)),
+                ("alignment", models.CharField(blank=True, max_length=100)),
+                ("owner", models.CharField(blank=True, max_length=100)),
+                ("homepage", models.URLField(blank=True, max_length=500)),
+                ("edited", models.BooleanField(default=False)),
+                ("first_seen", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "agency",
+                                    "media",
+                                    "local_media",
+                                    "state_media",
+                                    "party",
+                                    "monitor",
+                                    "organisation",
+                                    "witness",
+                                    "unknown",
+                                ],
+                            )
+                        ),
+                        name="source_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="source_has_a_name"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Feed",
@@ -71,23 +663,22 @@ class Migration(migrations.Migration):
                 ("failures", models.PositiveIntegerField(default=0)),
                 ("last_error", models.TextField(blank=True)),
                 ("enabled", models.BooleanField(default=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="feeds", to="archive.source"
+                    ),
+                ),
             ],
-        ),
-        migrations.CreateModel(
-            name="Host",
-            fields=[
-                ("name", models.CharField(max_length=255, primary_key=True, serialize=False)),
-                ("free_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("line_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("closed_until", models.DateTimeField(blank=True, null=True)),
-                ("refusals", models.PositiveSmallIntegerField(default=0)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Lock",
-            fields=[
-                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
-            ],
+            options={
+                "indexes": [models.Index(fields=["enabled", "next_poll"], name="feed_due")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["rss", "sitemap", "list"])), name="feed_kind"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("interval__gte", 1)), name="feed_interval"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Report",
@@ -121,23 +712,71 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("failure", models.TextField(blank=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="archive.source",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["source", "-published"], name="report_of_source"),
+                    models.Index(fields=["-published", "-first_seen"], name="report_by_day"),
+                    models.Index(fields=["state", "first_seen"], name="report_state_age"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("canonical_url__isnull", False)),
+                        fields=("canonical_url",),
+                        name="report_canonical_url",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["fetched", "coded", "linked", "failed"])),
+                        name="report_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("canonical_url", ""), _negated=True),
+                        name="report_canonical_url_or_none",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
-            name="WorkerLease",
+            name="Coding",
             fields=[
                 (
                     "id",
                     models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False),
                 ),
-                ("worker", models.CharField(max_length=64, unique=True)),
-                ("host", models.CharField(max_length=255)),
-                ("pid", models.PositiveIntegerField()),
-                ("started_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("beat_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("engine", models.TextField(blank=True)),
+                ("engine_version", models.CharField(blank=True, max_length=100)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("body", models.BinaryField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("current", models.BooleanField(default=True)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="codings",
+                        to="archive.report",
+                    ),
+                ),
             ],
             options={
-                "abstract": False,
+                "indexes": [models.Index(fields=["report", "-made_at"], name="coding_of_report")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("current", True)),
+                        fields=("report",),
+                        name="one_current_coding_of_a_report",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -289,163 +928,189 @@ class Migration(migrations.Migration):
                         to="archive.report",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Incident",
-            fields=[
                 (
-                    "id",
-                    models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False),
-                ),
-                (
-                    "type",
-                    models.CharField(
-                        choices=[
-                            ("clash", "clash"),
-                            ("assault", "assault"),
-                            ("capture", "capture"),
-                            ("airstrike", "airstrike"),
-                            ("drone_strike", "drone strike"),
-                            ("shelling", "shelling"),
-                            ("suicide_bombing", "suicide bombing"),
-                            ("bombing", "bombing"),
-                            ("chemical_attack", "chemical attack"),
-                            ("attack_on_civilians", "attack on civilians"),
-                            ("abduction", "abduction"),
-                            ("arrest", "arrest"),
-                            ("weapons_seizure", "weapons seizure"),
-                            ("destruction", "destruction"),
-                            ("siege", "siege"),
-                            ("withdrawal", "withdrawal"),
-                            ("deployment", "deployment"),
-                            ("displacement", "displacement"),
-                            ("protest", "protest"),
-                            ("agreement", "agreement"),
-                            ("talks", "talks"),
-                            ("support", "support"),
-                            ("accusation", "accusation"),
-                            ("pressure", "pressure"),
-                            ("death", "death"),
-                            ("other", "other"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("date_start", models.DateField(blank=True, null=True)),
-                ("date_end", models.DateField(blank=True, null=True)),
-                (
-                    "date_precision",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("day", "day"),
-                            ("week", "week"),
-                            ("month", "month"),
-                            ("year", "year"),
-                            ("range", "range"),
-                        ],
-                        max_length=5,
-                    ),
-                ),
-                ("place", models.CharField(blank=True, max_length=120)),
-                ("place_name", models.CharField(blank=True, max_length=200)),
-                ("country", models.CharField(blank=True, max_length=2)),
-                ("admin1", models.CharField(blank=True, max_length=200)),
-                ("lat", models.FloatField(blank=True, null=True)),
-                ("lon", models.FloatField(blank=True, null=True)),
-                (
-                    "place_precision",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("exact", "exact"),
-                            ("town", "town"),
-                            ("near", "near"),
-                            ("admin", "admin"),
-                            ("country", "country"),
-                        ],
-                        max_length=7,
-                    ),
-                ),
-                ("radius_km", models.FloatField(blank=True, null=True)),
-                ("killed_min", models.PositiveBigIntegerField(blank=True, null=True)),
-                ("killed_max", models.PositiveBigIntegerField(blank=True, null=True)),
-                ("injured_min", models.PositiveBigIntegerField(blank=True, null=True)),
-                ("injured_max", models.PositiveBigIntegerField(blank=True, null=True)),
-                ("use", models.FloatField(default=0.0)),
-                (
-                    "review",
-                    models.CharField(
-                        choices=[
-                            ("new", "new"),
-                            ("second", "waits for a second reviewer"),
-                            ("accepted", "accepted"),
-                            ("rejected", "rejected"),
-                        ],
-                        default="new",
-                        max_length=8,
-                    ),
-                ),
-                ("assigned_until", models.DateTimeField(blank=True, null=True)),
-                ("key", models.CharField(max_length=64, unique=True)),
-                (
-                    "grade",
-                    models.CharField(
-                        choices=[
-                            ("confirmed", "confirmed"),
-                            ("fair", "fair"),
-                            ("weak", "weak"),
-                            ("contested", "contested"),
-                            ("discounted", "discounted"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "standing",
-                    models.CharField(
-                        choices=[
-                            ("reported", "reported"),
-                            ("disputed", "disputed"),
-                            ("denied", "denied"),
-                            ("acknowledged", "acknowledged"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("reason", models.TextField(blank=True)),
-                ("killed_best", models.PositiveBigIntegerField(blank=True, null=True)),
-                ("injured_best", models.PositiveBigIntegerField(blank=True, null=True)),
-                ("number_of_sources", models.PositiveIntegerField(default=0)),
-                ("number_of_reports", models.PositiveIntegerField(default=0)),
-                ("body", models.BinaryField()),
-                ("opened_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("outgrown", models.BooleanField(default=False)),
-                ("published_at", models.DateTimeField(blank=True, null=True)),
-                ("gone_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "assignee",
+                    "source",
                     models.ForeignKey(
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "into",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="swallowed",
-                        to="archive.incident",
+                        to="archive.source",
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        models.F("review"),
+                        models.OrderBy(models.F("use"), descending=True),
+                        models.F("id"),
+                        condition=models.Q(("coding__isnull", False)),
+                        name="event_queue",
+                    ),
+                    models.Index(
+                        models.F("review"),
+                        models.F("type"),
+                        models.OrderBy(models.F("use"), descending=True),
+                        models.F("id"),
+                        condition=models.Q(("coding__isnull", False)),
+                        name="event_queue_type",
+                    ),
+                    models.Index(
+                        models.F("review"),
+                        models.F("country"),
+                        models.OrderBy(models.F("use"), descending=True),
+                        models.F("id"),
+                        condition=models.Q(("coding__isnull", False)),
+                        name="event_queue_country",
+                    ),
+                    models.Index(
+                        models.F("review"),
+                        models.F("source"),
+                        models.OrderBy(models.F("use"), descending=True),
+                        models.F("id"),
+                        condition=models.Q(("coding__isnull", False)),
+                        name="event_queue_source",
+                    ),
+                    models.Index(
+                        models.F("review"),
+                        models.F("place"),
+                        models.OrderBy(models.F("use"), descending=True),
+                        models.F("id"),
+                        condition=models.Q(("coding__isnull", False)),
+                        name="event_queue_place",
+                    ),
+                    models.Index(
+                        models.F("review"),
+                        models.F("date_start"),
+                        condition=models.Q(("coding__isnull", False)),
+                        name="event_queue_day",
+                    ),
+                    models.Index(fields=["date_start", "date_end"], name="event_days"),
+                    models.Index(fields=["lat", "lon"], name="event_point"),
+                    models.Index(
+                        condition=models.Q(("assignee__isnull", False)),
+                        fields=["assignee", "assigned_until"],
+                        name="event_assigned",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("date_end", None), ("date_start", None)),
+                            models.Q(("date_end__isnull", False), ("date_start__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="event_dates",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lat", None), ("lon", None)),
+                            models.Q(("lat__isnull", False), ("lon__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="event_point",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("assignee", None), ("assigned_until__isnull", False), _connector="OR"
+                        ),
+                        name="event_assigned",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date_start", None), ("date_end__gte", models.F("date_start")), _connector="OR"
+                        ),
+                        name="event_days",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("killed_min", None),
+                            ("killed_max", None),
+                            ("killed_max__gte", models.F("killed_min")),
+                            _connector="OR",
+                        ),
+                        name="event_killed",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("injured_min", None),
+                            ("injured_max", None),
+                            ("injured_max__gte", models.F("injured_min")),
+                            _connector="OR",
+                        ),
+                        name="event_injured",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lat", None),
+                            models.Q(("lat__range", (-90, 90)), ("lon__range", (-180, 180))),
+                            _connector="OR",
+                        ),
+                        name="event_on_earth",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("radius_km", None), ("radius_km__gte", 0), _connector="OR"),
+                        name="event_radius",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "type__in",
+                                [
+                                    "clash",
+                                    "assault",
+                                    "capture",
+                                    "airstrike",
+                                    "drone_strike",
+                                    "shelling",
+                                    "suicide_bombing",
+                                    "bombing",
+                                    "chemical_attack",
+                                    "attack_on_civilians",
+                                    "abduction",
+                                    "arrest",
+                                    "weapons_seizure",
+                                    "destruction",
+                                    "siege",
+                                    "withdrawal",
+                                    "deployment",
+                                    "displacement",
+                                    "protest",
+                                    "agreement",
+                                    "talks",
+                                    "support",
+                                    "accusation",
+                                    "pressure",
+                                    "death",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="event_type",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("review__in", ["new", "second", "accepted", "rejected"])),
+                        name="event_review",
+                    ),
+                    models.UniqueConstraint(fields=("coding", "ref"), name="event_of_coding"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                ["reported", "ongoing", "planned", "denied", "disputed", "hypothetical"],
+                            )
+                        ),
+                        name="event_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gt", models.F("start"))), name="event_words"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__range", (0, 1))), name="event_confidence"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Account",
@@ -481,6 +1146,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("report", "ref"), name="account_of_report")],
+            },
         ),
         migrations.CreateModel(
             name="Likeness",
@@ -508,6 +1176,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("one__lt", models.F("other"))), name="likeness_older_first"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("chance__range", (0, 1))), name="likeness_is_a_chance"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Opinion",
@@ -546,67 +1224,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="PlaceOverride",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False),
-                ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                ("note", models.TextField(blank=True)),
-                ("place", models.CharField(max_length=120)),
-                ("own", models.BooleanField(default=False)),
-                ("name", models.CharField(blank=True, max_length=200)),
-                (
-                    "feature",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("country", "country"),
-                            ("admin1", "admin1"),
-                            ("admin2", "admin2"),
-                            ("admin3", "admin3"),
-                            ("region", "region"),
-                            ("town", "town"),
-                            ("district", "district"),
-                            ("camp", "camp"),
-                            ("crossing", "crossing"),
-                            ("base", "base"),
-                            ("airbase", "airbase"),
-                            ("airport", "airport"),
-                            ("port", "port"),
-                            ("oil_field", "oil field"),
-                            ("gas_field", "gas field"),
-                            ("plant", "plant"),
-                            ("front", "front"),
-                            ("road", "road"),
-                            ("hospital", "hospital"),
-                            ("site", "site"),
-                            ("water", "water"),
-                            ("land", "land"),
-                        ],
-                        max_length=9,
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "by"), name="one_opinion_each"),
+                    models.CheckConstraint(
+                        condition=models.Q(("opinion__in", ["accepted", "rejected"])), name="opinion_is_one"
                     ),
-                ),
-                ("country", models.CharField(blank=True, max_length=2)),
-                ("admin1", models.CharField(blank=True, max_length=200)),
-                ("lat", models.FloatField(blank=True, null=True)),
-                ("lon", models.FloatField(blank=True, null=True)),
-                ("radius_km", models.FloatField(blank=True, null=True)),
-                ("aliases", models.JSONField(blank=True, default=list)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Page",
@@ -629,6 +1254,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["sha256"], name="page_content")],
+                "constraints": [models.UniqueConstraint(fields=("report", "sha256"), name="page_version")],
+            },
         ),
         migrations.CreateModel(
             name="Correction",
@@ -718,14 +1347,47 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "indexes": [
+                    models.Index(fields=["report", "state"], name="correction_of_report"),
+                    models.Index(fields=["state", "laid"], name="correction_lost"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "field__in",
+                                [
+                                    "event",
+                                    "type",
+                                    "status",
+                                    "mentions",
+                                    "agents",
+                                    "targets",
+                                    "places",
+                                    "times",
+                                    "means",
+                                    "harm",
+                                    "date",
+                                    "claims",
+                                    "actor",
+                                    "place",
+                                ],
+                            )
+                        ),
+                        name="correction_field",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "confirmed", "withdrawn"])),
+                        name="correction_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("laid", True), _negated=True), ("state", "confirmed"), _connector="OR"
+                        ),
+                        name="correction_laid_where_it_holds",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="coding",
-            name="report",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="codings", to="archive.report"
-            ),
         ),
         migrations.CreateModel(
             name="Arrival",
@@ -792,44 +1454,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="Ruling",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("merge", "merged"), ("split", "split"), ("apart", "kept apart")],
-                        max_length=5,
+            options={
+                "indexes": [
+                    models.Index(fields=["key"], name="arrival_key"),
+                    models.Index(fields=["state", "-came_at"], name="arrival_state"),
+                    models.Index(fields=["batch"], name="arrival_batch"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "waiting")),
+                        fields=("key",),
+                        name="one_waiting_arrival_of_a_page",
                     ),
-                ),
-                ("before", models.JSONField(default=dict)),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rulings",
-                        to=settings.AUTH_USER_MODEL,
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "read", "known", "refused", "failed"])),
+                        name="arrival_in_a_state_that_is",
                     ),
-                ),
-                ("incidents", models.ManyToManyField(related_name="rulings", to="archive.incident")),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("url", ""), _negated=True),
+                            ("packed__isnull", False),
+                            models.Q(("state", "waiting"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="waiting_arrival_has_something_to_read",
                     ),
-                ),
-            ],
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Decision",
@@ -865,127 +1516,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="Searchable",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("report", "report"), ("claim", "claim"), ("incident", "incident")],
-                        max_length=8,
-                    ),
-                ),
-                ("object", models.UUIDField()),
-                ("day", models.DateField(blank=True, null=True)),
-                ("title", models.TextField(blank=True)),
-                ("body", models.TextField(blank=True)),
-                ("forms", models.TextField(blank=True)),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("kind", "object"), name="searchable_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["report", "claim", "incident"])),
-                        name="searchable_kind",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Source",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False),
-                ),
-                ("name", models.CharField(max_length=200, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("agency", "agency"),
-                            ("media", "media"),
-                            ("local_media", "local media"),
-                            ("state_media", "state media"),
-                            ("party", "party"),
-                            ("monitor", "monitor"),
-                            ("organisation", "organisation"),
-                            ("witness", "witness"),
-                            ("unknown", "unknown"),
-                        ],
-                        default="unknown",
-                        max_length=12,
-                    ),
-                ),
-                ("country", models.CharField(blank=True, max_length=3)),
-                ("alignment", models.CharField(blank=True, max_length=100)),
-                ("owner", models.CharField(blank=True, max_length=100)),
-                ("homepage", models.URLField(blank=True, max_length=500)),
-                ("edited", models.BooleanField(default=False)),
-                ("first_seen", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-            ],
             options={
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "agency",
-                                    "media",
-                                    "local_media",
-                                    "state_media",
-                                    "party",
-                                    "monitor",
-                                    "organisation",
-                                    "witness",
-                                    "unknown",
-                                ],
-                            )
-                        ),
-                        name="source_kind",
+                        condition=models.Q(("verdict__in", ["together", "apart"])), name="decision_verdict"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("name", ""), _negated=True), name="source_has_a_name"
+                        condition=models.Q(("one", models.F("other")), _negated=True),
+                        name="decision_on_two_events",
                     ),
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name="report",
-            name="source",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="reports",
-                to="archive.source",
-            ),
-        ),
-        migrations.AddField(
-            model_name="feed",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="feeds", to="archive.source"
-            ),
-        ),
-        migrations.AddField(
-            model_name="event",
-            name="source",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="archive.source",
-            ),
         ),
         migrations.CreateModel(
             name="SourceName",
@@ -1354,709 +1895,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="incident",
-            index=models.Index(
-                models.F("review"),
-                models.OrderBy(models.F("use"), descending=True),
-                models.F("id"),
-                condition=models.Q(("gone_at", None)),
-                name="incident_queue",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="incident",
-            index=models.Index(fields=["date_start", "date_end"], name="incident_days"),
-        ),
-        migrations.AddIndex(
-            model_name="incident",
-            index=models.Index(fields=["lat", "lon"], name="incident_point"),
-        ),
-        migrations.AddIndex(
-            model_name="incident",
-            index=models.Index(fields=["type", "date_start"], name="incident_type"),
-        ),
-        migrations.AddIndex(
-            model_name="incident",
-            index=models.Index(fields=["country", "date_start"], name="incident_country"),
-        ),
-        migrations.AddIndex(
-            model_name="incident",
-            index=models.Index(
-                condition=models.Q(("published_at__isnull", False)),
-                fields=["-published_at"],
-                name="incident_published",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("date_end", None), ("date_start", None)),
-                    models.Q(("date_end__isnull", False), ("date_start__isnull", False)),
-                    _connector="OR",
-                ),
-                name="incident_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lat", None), ("lon", None)),
-                    models.Q(("lat__isnull", False), ("lon__isnull", False)),
-                    _connector="OR",
-                ),
-                name="incident_point",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("assignee", None), ("assigned_until__isnull", False), _connector="OR"),
-                name="incident_assigned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("date_start", None), ("date_end__gte", models.F("date_start")), _connector="OR"
-                ),
-                name="incident_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("killed_min", None),
-                    ("killed_max", None),
-                    ("killed_max__gte", models.F("killed_min")),
-                    _connector="OR",
-                ),
-                name="incident_killed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("injured_min", None),
-                    ("injured_max", None),
-                    ("injured_max__gte", models.F("injured_min")),
-                    _connector="OR",
-                ),
-                name="incident_injured",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("lat", None),
-                    models.Q(("lat__range", (-90, 90)), ("lon__range", (-180, 180))),
-                    _connector="OR",
-                ),
-                name="incident_on_earth",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("radius_km", None), ("radius_km__gte", 0), _connector="OR"),
-                name="incident_radius",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "type__in",
-                        [
-                            "clash",
-                            "assault",
-                            "capture",
-                            "airstrike",
-                            "drone_strike",
-                            "shelling",
-                            "suicide_bombing",
-                            "bombing",
-                            "chemical_attack",
-                            "attack_on_civilians",
-                            "abduction",
-                            "arrest",
-                            "weapons_seizure",
-                            "destruction",
-                            "siege",
-                            "withdrawal",
-                            "deployment",
-                            "displacement",
-                            "protest",
-                            "agreement",
-                            "talks",
-                            "support",
-                            "accusation",
-                            "pressure",
-                            "death",
-                            "other",
-                        ],
-                    )
-                ),
-                name="incident_type",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("review__in", ["new", "second", "accepted", "rejected"])),
-                name="incident_review",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("grade__in", ["confirmed", "fair", "weak", "contested", "discounted"])),
-                name="incident_grade",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("standing__in", ["reported", "disputed", "denied", "acknowledged"])),
-                name="incident_standing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("into", models.F("id")), _negated=True), name="incident_not_into_itself"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="incident",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("into", None), ("gone_at__isnull", False), _connector="OR"),
-                name="incident_into_where_gone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="likeness",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("one__lt", models.F("other"))), name="likeness_older_first"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="likeness",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("chance__range", (0, 1))), name="likeness_is_a_chance"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.UniqueConstraint(fields=("event", "by"), name="one_opinion_each"),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("opinion__in", ["accepted", "rejected"])), name="opinion_is_one"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placeoverride",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)), fields=("place",), name="one_override_of_a_place"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placeoverride",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "feature__in",
-                        [
-                            "country",
-                            "admin1",
-                            "admin2",
-                            "admin3",
-                            "region",
-                            "town",
-                            "district",
-                            "camp",
-                            "crossing",
-                            "base",
-                            "airbase",
-                            "airport",
-                            "port",
-                            "oil_field",
-                            "gas_field",
-                            "plant",
-                            "front",
-                            "road",
-                            "hospital",
-                            "site",
-                            "water",
-                            "land",
-                            "",
-                        ],
-                    )
-                ),
-                name="place_override_feature",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placeoverride",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("own", False),
-                    models.Q(
-                        models.Q(("name", ""), _negated=True),
-                        models.Q(("feature", ""), _negated=True),
-                        ("lat__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="own_place_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placeoverride",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lat", None), ("lon", None)),
-                    models.Q(("lat__range", (-90, 90)), ("lon__range", (-180, 180))),
-                    _connector="OR",
-                ),
-                name="place_override_on_earth",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placeoverride",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("radius_km", None), ("radius_km__gte", 0), _connector="OR"),
-                name="place_override_radius",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="page",
-            index=models.Index(fields=["sha256"], name="page_content"),
-        ),
-        migrations.AddConstraint(
-            model_name="page",
-            constraint=models.UniqueConstraint(fields=("report", "sha256"), name="page_version"),
-        ),
-        migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(fields=["report", "state"], name="correction_of_report"),
-        ),
-        migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(fields=["state", "laid"], name="correction_lost"),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "field__in",
-                        [
-                            "event",
-                            "type",
-                            "status",
-                            "mentions",
-                            "agents",
-                            "targets",
-                            "places",
-                            "times",
-                            "means",
-                            "harm",
-                            "date",
-                            "claims",
-                            "actor",
-                            "place",
-                        ],
-                    )
-                ),
-                name="correction_field",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "confirmed", "withdrawn"])),
-                name="correction_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("laid", True), _negated=True), ("state", "confirmed"), _connector="OR"
-                ),
-                name="correction_laid_where_it_holds",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="coding",
-            index=models.Index(fields=["report", "-made_at"], name="coding_of_report"),
-        ),
-        migrations.AddConstraint(
-            model_name="coding",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("current", True)),
-                fields=("report",),
-                name="one_current_coding_of_a_report",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="arrival",
-            index=models.Index(fields=["key"], name="arrival_key"),
-        ),
-        migrations.AddIndex(
-            model_name="arrival",
-            index=models.Index(fields=["state", "-came_at"], name="arrival_state"),
-        ),
-        migrations.AddIndex(
-            model_name="arrival",
-            index=models.Index(fields=["batch"], name="arrival_batch"),
-        ),
-        migrations.AddConstraint(
-            model_name="arrival",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "waiting")),
-                fields=("key",),
-                name="one_waiting_arrival_of_a_page",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arrival",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "read", "known", "refused", "failed"])),
-                name="arrival_in_a_state_that_is",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arrival",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("url", ""), _negated=True),
-                    ("packed__isnull", False),
-                    models.Q(("state", "waiting"), _negated=True),
-                    _connector="OR",
-                ),
-                name="waiting_arrival_has_something_to_read",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="account",
-            constraint=models.UniqueConstraint(fields=("report", "ref"), name="account_of_report"),
-        ),
-        migrations.AddConstraint(
-            model_name="ruling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["merge", "split", "apart"])), name="ruling_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ruling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at", None), ("withdrawn_by", None)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="ruling_withdrawn_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict__in", ["together", "apart"])), name="decision_verdict"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("one", models.F("other")), _negated=True), name="decision_on_two_events"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["source", "-published"], name="report_of_source"),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["-published", "-first_seen"], name="report_by_day"),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["state", "first_seen"], name="report_state_age"),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("canonical_url__isnull", False)),
-                fields=("canonical_url",),
-                name="report_canonical_url",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["fetched", "coded", "linked", "failed"])),
-                name="report_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("canonical_url", ""), _negated=True), name="report_canonical_url_or_none"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="feed",
-            index=models.Index(fields=["enabled", "next_poll"], name="feed_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="feed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["rss", "sitemap", "list"])), name="feed_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feed",
-            constraint=models.CheckConstraint(condition=models.Q(("interval__gte", 1)), name="feed_interval"),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(
-                models.F("review"),
-                models.OrderBy(models.F("use"), descending=True),
-                models.F("id"),
-                condition=models.Q(("coding__isnull", False)),
-                name="event_queue",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(
-                models.F("review"),
-                models.F("type"),
-                models.OrderBy(models.F("use"), descending=True),
-                models.F("id"),
-                condition=models.Q(("coding__isnull", False)),
-                name="event_queue_type",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(
-                models.F("review"),
-                models.F("country"),
-                models.OrderBy(models.F("use"), descending=True),
-                models.F("id"),
-                condition=models.Q(("coding__isnull", False)),
-                name="event_queue_country",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(
-                models.F("review"),
-                models.F("source"),
-                models.OrderBy(models.F("use"), descending=True),
-                models.F("id"),
-                condition=models.Q(("coding__isnull", False)),
-                name="event_queue_source",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(
-                models.F("review"),
-                models.F("place"),
-                models.OrderBy(models.F("use"), descending=True),
-                models.F("id"),
-                condition=models.Q(("coding__isnull", False)),
-                name="event_queue_place",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(
-                models.F("review"),
-                models.F("date_start"),
-                condition=models.Q(("coding__isnull", False)),
-                name="event_queue_day",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["date_start", "date_end"], name="event_days"),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(fields=["lat", "lon"], name="event_point"),
-        ),
-        migrations.AddIndex(
-            model_name="event",
-            index=models.Index(
-                condition=models.Q(("assignee__isnull", False)),
-                fields=["assignee", "assigned_until"],
-                name="event_assigned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("date_end", None), ("date_start", None)),
-                    models.Q(("date_end__isnull", False), ("date_start__isnull", False)),
-                    _connector="OR",
-                ),
-                name="event_dates",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lat", None), ("lon", None)),
-                    models.Q(("lat__isnull", False), ("lon__isnull", False)),
-                    _connector="OR",
-                ),
-                name="event_point",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("assignee", None), ("assigned_until__isnull", False), _connector="OR"),
-                name="event_assigned",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("date_start", None), ("date_end__gte", models.F("date_start")), _connector="OR"
-                ),
-                name="event_days",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("killed_min", None),
-                    ("killed_max", None),
-                    ("killed_max__gte", models.F("killed_min")),
-                    _connector="OR",
-                ),
-                name="event_killed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("injured_min", None),
-                    ("injured_max", None),
-                    ("injured_max__gte", models.F("injured_min")),
-                    _connector="OR",
-                ),
-                name="event_injured",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("lat", None),
-                    models.Q(("lat__range", (-90, 90)), ("lon__range", (-180, 180))),
-                    _connector="OR",
-                ),
-                name="event_on_earth",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("radius_km", None), ("radius_km__gte", 0), _connector="OR"),
-                name="event_radius",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "type__in",
-                        [
-                            "clash",
-                            "assault",
-                            "capture",
-                            "airstrike",
-                            "drone_strike",
-                            "shelling",
-                            "suicide_bombing",
-                            "bombing",
-                            "chemical_attack",
-                            "attack_on_civilians",
-                            "abduction",
-                            "arrest",
-                            "weapons_seizure",
-                            "destruction",
-                            "siege",
-                            "withdrawal",
-                            "deployment",
-                            "displacement",
-                            "protest",
-                            "agreement",
-                            "talks",
-                            "support",
-                            "accusation",
-                            "pressure",
-                            "death",
-                            "other",
-                        ],
-                    )
-                ),
-                name="event_type",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("review__in", ["new", "second", "accepted", "rejected"])),
-                name="event_review",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.UniqueConstraint(fields=("coding", "ref"), name="event_of_coding"),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status__in", ["reported", "ongoing", "planned", "denied", "disputed", "hypothetical"])
-                ),
-                name="event_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end__gt", models.F("start"))), name="event_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__range", (0, 1))), name="event_confidence"
-            ),
         ),
     ]

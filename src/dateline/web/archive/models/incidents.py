@@ -63,6 +63,8 @@ class IncidentQuerySet(HappeningQuerySet["Incident"]):
 class Incident(Happening):
     """An incident. `key` is its id in linking and in exports; `body` its JSON, compressed.
 
+    `reason` says in English why it is graded as it is; by its parts it is said in other languages.
+
     One that became part of another keeps its row, its history and its address, and says where it went
     (`into`).
     """
@@ -71,6 +73,7 @@ class Incident(Happening):
     grade = models.CharField(max_length=10, choices=words_of(Grade))
     standing = models.CharField(max_length=12, choices=words_of(Standing))
     reason = models.TextField(blank=True)
+    reason_parts = models.JSONField(null=True, blank=True)
     killed_best = models.PositiveBigIntegerField(null=True, blank=True)
     injured_best = models.PositiveBigIntegerField(null=True, blank=True)
     number_of_sources = models.PositiveIntegerField(default=0)
@@ -106,6 +109,11 @@ class Incident(Happening):
             ),
             models.Index(fields=["date_start", "date_end"], name="incident_days"),
             models.Index(fields=["lat", "lon"], name="incident_point"),
+            models.Index(
+                fields=["place"],
+                name="incident_place",
+                condition=Q(published_at__isnull=False, gone_at=None),
+            ),
             models.Index(fields=["type", "date_start"], name="incident_type"),
             models.Index(fields=["country", "date_start"], name="incident_country"),
             models.Index(

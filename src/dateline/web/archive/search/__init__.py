@@ -3,6 +3,7 @@
 search("Kobane market strike") -> hits, each with the words that were found lit
 search(…, among={…})           -> those of them that are among some rows, as readers see only what is public
 matching("Kobane market", kind) -> the ids of all that hold them, to filter a list by
+keys_holding(words, kind)       -> the same ids at once, quickly however many they are
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from django.db.models import UUIDField
 from django.db.models.expressions import RawSQL
 
 from dateline.web.archive.models import Searchable, SearchKind
-from dateline.web.archive.search import postgres, sqlite
+from dateline.web.archive.search import numbering, postgres, sqlite
 from dateline.web.archive.search.terms import read_terms
 
 if TYPE_CHECKING:
@@ -26,11 +27,15 @@ if TYPE_CHECKING:
 
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models import QuerySet
+    from numpy.typing import NDArray
 
-__all__ = ["Hit", "Lit", "matching", "search"]
+    from dateline.web.archive.search.terms import Term
+
+__all__ = ["Hit", "Lit", "get_ready", "keys_holding", "matching", "search"]
 
 _ENGINES = {"sqlite": sqlite.find, "postgresql": postgres.find}
 _AMONG = {"sqlite": sqlite.among, "postgresql": postgres.among}
+_KEYS = {"sqlite": sqlite.keys, "postgresql": postgres.keys}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +68,8 @@ def search(
     offset: int = 0,
 ) -> list[Hit]:
     """What holds all of `words`, the best first; where nothing does, what holds names that sound like theirs.
+
+    Of what very many hold (`PUT_IN_ORDER`), the newest are put in order.
 
     Args:
         words: As somebody types them: `"exact words"`, `-without`, `begin*` are understood.
@@ -103,12 +110,29 @@ def search(
 
 def matching(words: str, kind: SearchKind) -> RawSQL:
     """The ids of all of a kind that hold `words`, typed as for `search`, for `filter(pk__in=…)`."""
+    connection, terms = _looked_for(words)
+    statement, values = _AMONG[connection.vendor](connection, terms, kind.value)
+    return RawSQL(statement, values, output_field=UUIDField())  # noqa: S611 -- the words are values of it
+
+
+def keys_holding(words: str, kind: SearchKind) -> NDArray[Any]:
+    """The ids of all of a kind that hold `words`, typed as for `search`, each as its 16 bytes."""
+    connection, terms = _looked_for(words)
+    return _KEYS[connection.vendor](connection, terms, kind.value)
+
+
+def get_ready(kind: SearchKind) -> None:
+    """Read what `keys_holding` has to know of a kind, ahead of the first who asks."""
     connection = connections[router.db_for_read(Searchable)]
+    if connection.vendor == "sqlite":
+        numbering.of(connection, kind.value)
+
+
+def _looked_for(words: str) -> tuple[BaseDatabaseWrapper, tuple[Term, ...]]:
     terms = read_terms(words)
     if all(one.without for one in terms):
         terms = ()  # nothing is looked for
-    statement, values = _AMONG[connection.vendor](connection, terms, kind.value)
-    return RawSQL(statement, values, output_field=UUIDField())  # noqa: S611 -- the words are values of it
+    return connections[router.db_for_read(Searchable)], terms
 
 
 def _conditions(

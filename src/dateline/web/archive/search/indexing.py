@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dateline.domain import Fact
 from dateline.linking.wording import NAME, names
 from dateline.web.archive.models import Searchable, SearchKind
 from dateline.web.archive.packing import storable
@@ -68,9 +69,13 @@ def index_incident(row: Incident, examined: Examined) -> None:
     incident = examined.incident
     place = incident.place.place if incident.place else None
     title = ", ".join(filter(None, (row.type.replace("_", " "), place.name if place else "", row.admin1)))
-    said = dict.fromkeys(f"{one.value}\n{one.quote}" for one in incident.tellings)
+    said = dict.fromkeys(
+        words
+        for one in incident.tellings
+        for words in ((one.value, one.quote) if one.fact in _BY_NAME else (one.quote,))
+    )
     tellers = dict.fromkeys(one.name for one in incident.origins)
-    body = storable("\n".join((*said, *tellers, incident.reason)))
+    body = storable("\n".join((*said, *tellers)))
     _keep(
         [
             Searchable(
@@ -83,6 +88,10 @@ def index_incident(row: Incident, examined: Examined) -> None:
             )
         ]
     )
+
+
+_BY_NAME = frozenset({Fact.AGENT, Fact.TARGET, Fact.PLACE, Fact.MEANS})
+"""Facts whose values are names. The values of others are our words, which would be taken for quotes."""
 
 
 def index_words(kind: SearchKind, key: UUID, *, day: date | None, title: str, body: str) -> None:

@@ -6,18 +6,24 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+import numpy as np
 from django.utils.dateparse import parse_date
+
+from dateline.web.archive.search import numbering
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from django.db.backends.base.base import BaseDatabaseWrapper
+    from numpy.typing import NDArray
 
     from dateline.web.archive.search.terms import Term
 
 LIT, UNLIT = "\x02", "\x03"
 """What stands before and after a word that was found."""
+PUT_IN_ORDER = 2_000
+"""Of what more than these hold, the newest are put in order: nobody tells the best of 100,000 apart."""
 
 _COLUMNS = "title, body, forms"
 _NEW, _OLD = (
@@ -91,21 +97,29 @@ def find(
     """What holds all the terms; where nothing does, what holds names that sound like theirs."""
     for sounding in (False, True):
         expression = _expression(terms, sounding=sounding)
-        # By how names sound, what is found stands in no text: then the text is shown from where it begins.
-        column = 1 if sounding else -1
-        if expression and (found := _found(connection, expression, asked, column)):
+        if expression and (found := _found(connection, expression, asked)):
             return found
     return []
 
 
-# A word in the title is worth four in the text; a name that only sounds alike, a fifth of one.
+# What is found is shown in the text, which begins where it stands in the title alone, or sounds alike alone.
+# A word in the title is worth four in the text; a name that only sounds alike, a fifth of one. A "+" keeps
+# SQLite from looking each number up in the index by itself.
 _FIND = """
+    WITH newest AS MATERIALIZED (
+      SELECT archive_search.rowid AS id
+        FROM archive_search CROSS JOIN archive_searchable AS found ON found.id = archive_search.rowid
+       WHERE archive_search MATCH %s AND found.kind IN ({kinds}) {few} {days} {among}
+       ORDER BY archive_search.rowid DESC LIMIT {most})
     SELECT found.kind, found.object, found.day, found.title,
-           snippet(archive_search, {column}, char(2), char(3), '…', 24)
-      FROM archive_search JOIN archive_searchable AS found ON found.id = archive_search.rowid
-     WHERE archive_search MATCH %s AND found.kind IN ({kinds}) {days} {among}
+           snippet(archive_search, CASE WHEN found.body = '' THEN 0 ELSE 1 END, char(2), char(3), '…', 24)
+      FROM archive_search CROSS JOIN archive_searchable AS found ON found.id = archive_search.rowid
+     WHERE archive_search MATCH %s AND archive_search.rowid >= (SELECT MIN(id) FROM newest)
+       AND +archive_search.rowid IN (SELECT id FROM newest)
      ORDER BY bm25(archive_search, 4.0, 1.0, 0.2), found.id DESC LIMIT %s OFFSET %s
 """
+# Each of the few is asked whether it holds the words, instead of all that hold them what they are.
+_FEW = "AND archive_search.rowid IN (SELECT id FROM archive_searchable WHERE kind = 'briefing')"
 
 
 def among(connection: BaseDatabaseWrapper, terms: Sequence[Term], kind: str) -> tuple[str, list[Any]]:
@@ -126,6 +140,27 @@ _AMONG = """
 """
 
 
+def keys(connection: BaseDatabaseWrapper, terms: Sequence[Term], kind: str) -> NDArray[Any]:
+    """The ids of all that `among` gives.
+
+    The index alone is asked, for numbers, and what these stand for is known here: to fetch each row as well
+    would take ten times as long.
+    """
+    for sounding in (False, True):
+        if not (expression := _expression(terms, sounding=sounding)):
+            continue
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT group_concat(rowid) FROM archive_search WHERE archive_search MATCH %s", [expression]
+            )
+            (numbers,) = cursor.fetchone()
+        if numbers:
+            found = numbering.of(connection, kind).keys(np.fromstring(numbers, "i8", sep=","))
+            if len(found):
+                return found
+    return np.zeros(0, "S16")
+
+
 def _is_any(connection: BaseDatabaseWrapper, values: Sequence[Any]) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"{_AMONG} LIMIT 1", values)
@@ -136,14 +171,14 @@ def _found(
     connection: BaseDatabaseWrapper,
     expression: str,
     asked: Asked,
-    column: int,
 ) -> list[Row]:
     bounds = [
         (f"AND found.day {sign} %s", day) for sign, day in zip((">=", "<="), asked.days, strict=True) if day
     ]
     query = _FIND.format(
-        column=column,
         kinds=", ".join(["%s"] * len(asked.kinds)),
+        few=_FEW if asked.kinds == ("briefing",) else "",
+        most=PUT_IN_ORDER,
         days=" ".join(clause for clause, _ in bounds),
         among=asked.condition,
     )
@@ -152,6 +187,7 @@ def _found(
         *asked.kinds,
         *(day.isoformat() for _, day in bounds),
         *asked.values,
+        expression,
         asked.limit,
         asked.offset,
     ]

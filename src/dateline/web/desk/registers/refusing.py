@@ -1,4 +1,4 @@
-"""What the pages of the registers share: who may change what they show, and errors where they belong."""
+"""What pages with forms share: who may change what they show, and errors where they belong."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from django import forms
     from django.http import HttpRequest
 
-    from dateline.domain.errors import EditRefused
+    from dateline.domain.errors import DatelineError
     from dateline.web.rights import Right
 
 
@@ -22,7 +22,7 @@ def must(request: HttpRequest, right: Right) -> None:
         raise PermissionDenied
 
 
-def blame(form: forms.Form, error: EditRefused) -> None:
-    """Write what the archive refuses beside the field that it is about."""
-    said = str(error)
-    form.add_error(error.field if error.field in form.fields else None, said)
+def blame(form: forms.Form, error: DatelineError) -> None:
+    """Write what is refused beside the field that it is about, or over the form."""
+    field = getattr(error, "field", "")
+    form.add_error(field if field in form.fields else None, str(error))

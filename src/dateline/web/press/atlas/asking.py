@@ -82,24 +82,9 @@ class Sought:
 
         Within bounds are those that have a point there: where no more than a country is known, none has.
         """
-        found = self.selected().between(self.first, self.last)
-        if self.types:
-            found = found.of_type(*self.types)
-        if self.countries:
-            found = found.in_country(*self.countries)
-        if self.grades:
-            found = found.filter(grade__in=self.grades)
-        if self.standings:
-            found = found.filter(standing__in=self.standings)
-        if self.precisions:
-            found = found.filter(place_precision__in=self.precisions)
-        if self.bounds:
-            found = found.within(self.bounds).exclude(place_precision=PlacePrecision.COUNTRY)
-        return found
-
-    def selected(self) -> IncidentQuerySet:
-        """As `incidents`, by those filters alone that need the database: actor, source, place and words."""
-        found = Incident.objects.published()
+        said = {"grade": self.grades, "standing": self.standings, "place_precision": self.precisions}
+        narrowed = {f"{name}__in": values for name, values in said.items() if values}
+        found = Incident.objects.published().filter(**narrowed).between(self.first, self.last)
         if self.places:
             found = found.at_place(*(each for one in self.places for each in self.meant.places(one)))
         if self.actors:
@@ -108,6 +93,12 @@ class Sought:
             found = found.told_by(*self.sources)
         if self.words:
             found = found.filter(pk__in=self.meant.matching(self.words, SearchKind.INCIDENT))
+        if self.types:
+            found = found.of_type(*self.types)
+        if self.countries:
+            found = found.in_country(*self.countries)
+        if self.bounds:
+            found = found.within(self.bounds).exclude(place_precision=PlacePrecision.COUNTRY)
         return found
 
     def values(self) -> dict[str, tuple[str, ...]]:

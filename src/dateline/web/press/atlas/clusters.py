@@ -1,11 +1,15 @@
 """Clusters: what a stretch of the map shows at a zoom. Many incidents are one sign with their number.
 
-clustered(columns, rows, zoom) -> spots     each a cluster, several incidents at one place, or one incident
+clustered(columns, choice, totals, inside, zoom) -> spots
+
+A spot is a cluster, several incidents at one place, or one incident. Signs are made of totals by ground; the
+incidents themselves are looked at only where few are left.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from math import atan, degrees, pi, sinh
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -13,12 +17,16 @@ import numpy as np
 
 from dateline.web.archive.models.happenings import Bounds
 from dateline.web.press.atlas.columns import GRADES
-from dateline.web.press.atlas.tolls import Tolls
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
-    from dateline.web.press.atlas.columns import Columns, Rows
+    from dateline.web.press.atlas.choosing import Choice
+    from dateline.web.press.atlas.columns import Columns
+    from dateline.web.press.atlas.tolls import Tolls
+    from dateline.web.press.atlas.totals import OfGrounds
 
 CELLS: Final = 3
 """The world is two to this many cells wide at zoom 0; each is 64 px wide where a tile has 512."""
@@ -28,7 +36,6 @@ LAST: Final = 14
 """The zoom from which on nothing is told apart any further: a cell is 300 m wide at the equator."""
 MOST: Final = 400
 """Signs that a map can bear; where there would be more, cells are as wide as of the zoom before."""
-_EXACT = 100_000  # rows up to which it is worth looking how exactly each place is known
 _WORLD = 2.0**32
 
 
@@ -54,17 +61,21 @@ class Spot:
     splits: bool
 
 
-def clustered(columns: Columns, rows: Rows, zoom: float) -> list[Spot]:
-    """The signs for some rows that have points, the greatest first.
+def clustered(
+    columns: Columns, choice: Choice, totals: OfGrounds, inside: NDArray[np.bool_], zoom: float
+) -> list[Spot]:
+    """The signs for some incidents, the greatest first.
 
     Args:
         columns: Where they are.
-        rows: Which of them.
+        choice: Which of them.
+        totals: Theirs.
+        inside: Which grounds are shown.
         zoom: As maps count it: 0 shows the world in 512 px, and each one more shows it twice as wide.
     """
-    if not len(rows):
+    there = _Points.of(columns, totals, inside)
+    if not len(there.ground):
         return []
-    there = _Points.of(columns, rows)
     level = max(0, min(LAST, int(zoom)))
     cells, count = _cells(there.x, there.y, level)
     while count > MOST and level:
@@ -72,53 +83,38 @@ def clustered(columns: Columns, rows: Rows, zoom: float) -> list[Spot]:
         cells, count = _cells(there.x, there.y, level)
     number = np.bincount(cells, there.number, count)
     x, y = (np.bincount(cells, at * there.number, count) / number for at in (there.x, there.y))
-    joined, groups = _joined(number, x, y, _WORLD / 2 ** (level + CELLS) * APART)
-    return _spots(there, joined[cells], groups, level)
+    joined = _joined(number, x, y, _WORLD / 2 ** (level + CELLS) * APART)
+    return _spots(there, joined[cells], level, partial(_looked_at, columns, choice))
+
+
+def grounds_shown(totals: OfGrounds, inside: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """Those of the grounds that are inside on which something is."""
+    there = totals.grades.sum(axis=1) > 0
+    return np.flatnonzero(there & inside[: len(totals.grades)])  # grounds that came since lie behind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Points:
-    """The points at which some incidents lie, and what is known of those at each.
+    """The grounds on which some incidents lie, and what is known of those on each."""
 
-    `row` is that of one of them.
-    """
-
+    ground: NDArray[Any]
     x: NDArray[Any]
     y: NDArray[Any]
     number: NDArray[Any]
     worst: NDArray[Any]
     tolls: Tolls
-    radius: NDArray[Any]
-    row: NDArray[Any]
 
     @classmethod
-    def of(cls, columns: Columns, rows: Rows) -> Self:
-        """Those of some rows."""
-        of = columns["ground"][rows]
-        many = len(columns.grounds)
-        if many > 4 * len(rows):
-            known, of = np.unique(of, return_inverse=True)
-        else:
-            known = np.arange(many)
-        grades = np.bincount(
-            of * np.intp(len(GRADES)) + columns["grade"][rows], minlength=len(known) * len(GRADES)
-        )
-        grades = grades.reshape(-1, len(GRADES))
-        number = grades.sum(axis=1)
-        taken = np.flatnonzero(number)
-        row = np.zeros(len(known), np.intp)
-        row[of] = rows
-        radius = np.zeros(len(known))
-        if len(rows) <= _EXACT:
-            np.maximum.at(radius, of, columns["radius"][rows])
+    def of(cls, columns: Columns, totals: OfGrounds, inside: NDArray[np.bool_]) -> Self:
+        """Those of some that are inside."""
+        taken = grounds_shown(totals, inside)
         return cls(
-            x=columns.grounds.x[known[taken]],
-            y=columns.grounds.y[known[taken]],
-            number=number[taken],
-            worst=(np.arange(len(GRADES)) * (grades[taken] > 0)).max(axis=1),
-            tolls=Tolls.of(columns, rows, of, len(known)).at(taken),
-            radius=radius[taken],
-            row=row[taken],
+            ground=taken,
+            x=columns.grounds.x[taken],
+            y=columns.grounds.y[taken],
+            number=totals.grades[taken].sum(axis=1),
+            worst=(np.arange(len(GRADES)) * (totals.grades[taken] > 0)).max(axis=1),
+            tolls=totals.tolls.at(taken),
         )
 
 
@@ -139,9 +135,7 @@ def _cells(x: NDArray[Any], y: NDArray[Any], level: int) -> tuple[NDArray[np.int
     return at[cells], len(taken)
 
 
-def _joined(
-    number: NDArray[Any], x: NDArray[Any], y: NDArray[Any], apart: float
-) -> tuple[NDArray[np.intp], int]:
+def _joined(number: NDArray[Any], x: NDArray[Any], y: NDArray[Any], apart: float) -> NDArray[np.intp]:
     """By cell, the sign that stands for it: what would lie on a greater sign is part of that."""
     kept: dict[tuple[int, int], list[int]] = {}
     joined = np.zeros(len(number), np.intp)
@@ -161,21 +155,21 @@ def _joined(
             kept.setdefault(here, []).append(cell)
             joined[cell] = groups
             groups += 1
-    return joined, groups
+    return joined
 
 
-def _spots(there: _Points, of: NDArray[Any], groups: int, level: int) -> list[Spot]:
+def _spots(there: _Points, of: NDArray[Any], level: int, look: Callable[..., tuple[Any, Any]]) -> list[Spot]:
+    groups = int(of.max()) + 1
     number = np.bincount(of, there.number, groups)
     x, y = (np.bincount(of, at * there.number, groups) / number for at in (there.x, there.y))
     tolls = there.tolls.joined(of, groups)
     killed = tolls.ranges()
-    worst, row, radius = np.zeros(groups, np.intp), np.zeros(groups, np.intp), np.zeros(groups)
+    worst = np.zeros(groups, np.intp)
     np.maximum.at(worst, of, there.worst)
-    np.maximum.at(radius, of, there.radius)
-    row[of] = there.row
     west, north, east, south = _extents(there, of, groups)
     cell = _WORLD / 2 ** (LAST + CELLS)
     splits = (np.maximum(east - west, south - north) > cell) & (level < LAST)
+    row, radius = look(there.ground, np.where(splits[of], -1, of), groups)
     spots = [
         Spot(
             lat=_lat(y[one]),
@@ -194,6 +188,22 @@ def _spots(there: _Points, of: NDArray[Any], groups: int, level: int) -> list[Sp
         for one in range(groups)
     ]
     return sorted(spots, key=lambda spot: -spot.number)
+
+
+def _looked_at(
+    columns: Columns, choice: Choice, grounds: NDArray[Any], of: NDArray[Any], groups: int
+) -> tuple[NDArray[Any], NDArray[Any]]:
+    """By group: one of its incidents, and the radius of the least exact one. `of` is -1 for no group."""
+    group = np.full(len(columns.grounds), -1)
+    group[grounds] = of
+    row, radius = np.zeros(groups, np.intp), np.zeros(groups)
+    if (of < 0).all():
+        return row, radius
+    rows = choice.on(columns, group >= 0)
+    within = group[columns.ground_of(rows)]
+    row[within] = rows
+    np.maximum.at(radius, within, columns["radius"][rows])
+    return row, radius
 
 
 def _extents(there: _Points, of: NDArray[Any], groups: int) -> list[NDArray[Any]]:

@@ -1,18 +1,21 @@
 """Columns: all published incidents in memory, a numpy array for each thing that maps and lists ask for.
 
 A million incidents take some 100 MB, and a choice among them a few milliseconds, on whatever database.
-A row keeps its number until the columns are loaded anew; one that left is not alive.
+A row keeps its number until the columns are loaded anew; one that left is not alive. What is counted together
+stands as one number: to count it is one pass over one column.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from uuid import UUID
 
 import numpy as np
 
 from dateline.domain import EventType, Grade, PlacePrecision, Standing
-from dateline.web.press.atlas.grounds import Grounds
+from dateline.web.press.atlas.grounds import Grounds, Numbered
 from dateline.web.press.atlas.links import Links
 from dateline.web.press.atlas.vocabulary import Vocabulary
 
@@ -21,14 +24,14 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from dateline.web.archive.models.happenings import Bounds
     from dateline.web.press.atlas.asking import Sought
 
     Rows: TypeAlias = NDArray[np.intp]
 
 NO_DAY: Final = np.iinfo(np.int32).min
 """In `start` where no day is known; in `end` as well."""
-NOT_TOLD, RANGE, SPREAD, OPEN = range(4)
+TOLLS: Final = 4
+NOT_TOLD, RANGE, SPREAD, OPEN = range(TOLLS)
 TYPES: Final = tuple(one.value for one in EventType)
 GRADES: Final = tuple(one.value for one in (
     *(Grade.CONFIRMED, Grade.FAIR, Grade.WEAK, Grade.CONTESTED, Grade.DISCOUNTED),
@@ -39,7 +42,8 @@ PRECISIONS: Final = ("", *(one.value for one in PlacePrecision))
 COUNTRY: Final = PRECISIONS.index(PlacePrecision.COUNTRY.value)
 
 DTYPES: Final[Mapping[str, str]] = {
-    "key": "S16",  # the incident's id; numpy takes nulls off the end, so read them by `ids`
+    "high": "u8",  # the incident's id as two numbers
+    "low": "u8",
     "stamp": "i8",  # when it changed last, in microseconds since 1970
     "start": "i4",  # days since 1970, as `end`
     "end": "i4",
@@ -47,10 +51,9 @@ DTYPES: Final[Mapping[str, str]] = {
     "grade": "u1",
     "standing": "u1",
     "precision": "u1",
-    "country": "i4",  # its place in the vocabulary, as `place`
-    "place": "i4",
-    "lat": "f4",
-    "lon": "f4",
+    "land": "u2",  # twice the place of its country in the vocabulary, and one more where it has a point
+    "place": "i4",  # its place in the vocabulary
+    "spot": "i4",  # its ground, grade and toll as one number
     "radius": "f4",  # kilometres; 0 where none is known
     "killed_min": "i4",
     "killed_best": "i4",
@@ -59,22 +62,22 @@ DTYPES: Final[Mapping[str, str]] = {
     "alive": "?",
 }
 _DERIVED: Final[Mapping[str, str]] = {
-    "x": "u4",  # Web Mercator, the world being 2**32 wide
-    "y": "u4",
-    "pinned": "?",  # whether it has a point that means more than a country
-    "ground": "i4",  # which of the points it lies at
-    "kind": "u2",  # type, grade, standing and precision as one number, to count all in one go
+    "day": "i4",  # the day on which it began and its toll as one number
+    "kind": "u2",  # type, grade, standing and precision as one number
 }
 SHAPE: Final = (len(TYPES), len(GRADES), len(STANDINGS), len(PRECISIONS))
-_WORLD = float(2**32)
+KINDS: Final = int(np.prod(SHAPE))
 _MOST = 2_000_000_000
+# Any odd numbers do, as long as their bits are mixed.
+_ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], "u8")
 
 
 @dataclass(slots=True, kw_only=True)
 class Columns:
     """The columns, `size` long; behind that there is room for more.
 
-    The first `sorted` rows lie in the order of their ids; those of all others are in `late`.
+    The first `sorted` rows lie in the order of their ids; those of all others are in `late`. `totals` are
+    those of all that are alive (`totals.py`).
     """
 
     of: dict[str, NDArray[Any]] = field(default_factory=lambda: _empty(0))
@@ -84,8 +87,10 @@ class Columns:
     places: Vocabulary = field(default_factory=Vocabulary)
     countries: Vocabulary = field(default_factory=Vocabulary)
     grounds: Grounds = field(default_factory=Grounds)
+    days: Numbered = field(default_factory=Numbered)
     actors: Links = field(default_factory=Links)
     sources: Links = field(default_factory=Links)
+    totals: dict[Any, Any] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> NDArray[Any]:
         """A column."""
@@ -94,6 +99,11 @@ class Columns:
     def __len__(self) -> int:
         """How many incidents there are."""
         return int(np.count_nonzero(self["alive"]))
+
+    @property
+    def room(self) -> int:
+        """How much room they take."""
+        return sum(one.nbytes for one in self.of.values()) + self.actors.room + self.sources.room
 
     def put(self, told: Sequence[Sequence[Any]]) -> None:
         """Write incidents, each a tuple of what TOLD names, over those of the same ids or behind all."""
@@ -104,29 +114,33 @@ class Columns:
         rows = self.rows_of(keys)
         new = rows < 0
         rows[new] = np.arange(self.size, self.size + int(new.sum()))
-        if not self.size and (self._in_order(keys)):
-            self.sorted = len(keys)
-        elif self.size == self.sorted and self._in_order(np.concatenate([self["key"][-1:], keys[new]])):
+        high, low = halves_of(keys)
+        last = (self["high"][-1:], self["low"][-1:])
+        ends = [np.concatenate(pair) for pair in zip(last, (high[new], low[new]), strict=True)]
+        if self.size == self.sorted and self._in_order(*ends):
             self.sorted += int(new.sum())
         else:
             self.late.update((_whole(key), int(row)) for key, row in zip(keys[new], rows[new], strict=True))
         self._grow(self.size + int(new.sum()))
         values = dict(zip(TOLD, fields, strict=True))
         columns: dict[str, Any] = {
-            **{name: np.array(values[name], DTYPES[name]) for name in ("stamp", "lat", "lon", "radius")},
-            **{name: np.array(values[name], DTYPES[name]) for name in ("start", "end")},
-            "key": keys,
+            **{name: np.array(values[name], DTYPES[name]) for name in ("stamp", "start", "end", "radius")},
+            "high": high,
+            "low": low,
             "type": _codes(values["type"], TYPES),
             "grade": _codes(values["grade"], GRADES),
             "standing": _codes(values["standing"], STANDINGS),
             "precision": _codes(values["precision"], PRECISIONS),
-            "country": self.countries.codes(values["country"]),
             "place": self.places.codes(values["place"], values["place_name"]),
             "alive": np.ones(len(rows), bool),
         }
         columns |= _killed(values["killed_min"], values["killed_best"], values["killed_max"])
-        columns |= _derived(columns)
-        columns["ground"] = self.grounds.codes(columns["x"], columns["y"])
+        lat, lon = (np.array(values[name], "f4") for name in ("lat", "lon"))
+        pinned = np.isfinite(lat) & (columns["precision"] != COUNTRY)
+        columns["land"] = self.countries.codes(values["country"]) * 2 + pinned
+        ground = self.grounds.at(lat, lon, pinned)
+        columns["spot"] = (ground * len(GRADES) + columns["grade"]) * TOLLS + columns["toll"]
+        columns |= self.derived(columns)
         for name, column in columns.items():
             self.of[name][rows] = column
 
@@ -138,10 +152,16 @@ class Columns:
     def rows_of(self, keys: NDArray[Any]) -> Rows:
         """The rows of some ids, -1 where there is none."""
         found = np.full(len(keys), -1, np.intp)
-        if self.sorted and len(keys):
-            known = self.of["key"][: self.sorted]
-            at = np.minimum(np.searchsorted(known, keys), self.sorted - 1)
-            found = np.where(known[at] == keys, at, -1)
+        (high, low), known = halves_of(keys), self.of["high"][: self.sorted]
+        at = np.searchsorted(known, high)
+        asked = np.flatnonzero(at < self.sorted)
+        while len(asked):  # once: two ids with one upper half are rare
+            asked = asked[known[at[asked]] == high[asked]]
+            hit = self.of["low"][at[asked]] == low[asked]
+            found[asked[hit]] = at[asked[hit]]
+            asked = asked[~hit]
+            at[asked] += 1
+            asked = asked[at[asked] < self.sorted]
         if self.late:
             for nth in np.flatnonzero(found < 0):
                 found[nth] = self.late.get(_whole(keys[nth]), -1)
@@ -149,10 +169,51 @@ class Columns:
 
     def ids(self, rows: Rows) -> list[bytes]:
         """The ids of some rows."""
-        return [_whole(key) for key in self["key"][rows]]
+        both = np.stack([self["high"].take(rows), self["low"].take(rows)], axis=1).astype(">u8")
+        return [key.tobytes() for key in both]
 
-    def chosen(self, sought: Sought, among: Rows | None = None) -> Rows:
-        """The rows that an address asks for, but for its bounds.
+    def alive(self, keys: Sequence[bytes]) -> Rows:
+        """The rows of those of some ids that are there."""
+        rows: Rows = self.rows_of(np.array(keys, "S16"))
+        return rows.compress((rows >= 0) & self["alive"].take(rows))
+
+    def oldest(self, first: int, last: int) -> list[tuple[UUID, datetime]]:
+        """Those that are there, in the order of their ids from one to another, and when each changed."""
+        rows = np.flatnonzero(self["alive"])
+        if self.late:
+            rows = rows[np.lexsort((self["low"][rows], self["high"][rows]))]
+        rows = rows[first:last]
+        stamps = self["stamp"][rows].tolist()
+        return [
+            (UUID(bytes=key), _MOMENT + timedelta(microseconds=stamp))
+            for key, stamp in zip(self.ids(rows), stamps, strict=True)
+        ]
+
+    def version_of(self, rows: Rows) -> str:
+        """A word that changes when any of some incidents does, or when there are others."""
+        return f"{len(rows)}-{self.mark_of(rows):x}"
+
+    def mark_of(self, rows: Rows) -> int:
+        """What some incidents add to a sum that tells which there are, and when each changed."""
+        return int(self.marks(rows).sum())
+
+    def marks(self, rows: Rows) -> NDArray[Any]:
+        """What each of some incidents adds to that sum, which goes round at 2**64."""
+        stamp, high, low = (self[name].take(rows).astype("u8") for name in ("stamp", "high", "low"))
+        mixed: NDArray[Any] = (stamp * _ODD[0]) ^ high ^ (low * _ODD[1])
+        mixed ^= mixed >> np.uint64(29)
+        mixed *= _ODD[2]
+        return mixed
+
+    def derived(self, columns: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
+        """What follows from other columns, for all of these or for some rows of them."""
+        kind = columns["type"].astype("u2")
+        for name, wide in zip(("grade", "standing", "precision"), SHAPE[1:], strict=True):
+            kind = kind * np.uint16(wide) + columns[name]
+        return {"kind": kind, "day": self.days.codes(columns["start"]) * TOLLS + columns["toll"]}
+
+    def chosen(self, sought: Sought, among: Rows | None = None) -> NDArray[np.bool_]:
+        """Which rows an address asks for, but for its bounds.
 
         Args:
             sought: What it asks for.
@@ -171,7 +232,7 @@ class Columns:
             holds = np.zeros(self.size, bool)
             holds[among] = True
             mask &= holds
-        return np.flatnonzero(mask)
+        return mask
 
     def _narrowed(self, sought: Sought) -> Iterator[NDArray[np.bool_]]:
         """Which rows have what each filter names."""
@@ -184,7 +245,8 @@ class Columns:
             if asked:
                 yield _either(self[name], [known.index(one.value) for one in asked])
         if sought.countries:
-            yield _either(self["country"], self.countries.known(sought.countries))
+            codes = self.countries.known(sought.countries)
+            yield _either(self["land"], [2 * one + pinned for one in codes for pinned in (0, 1)])
         if sought.places:
             named = [each for one in sought.places for each in sought.meant.places(one)]
             yield _either(self["place"], self.places.known(named))
@@ -194,29 +256,27 @@ class Columns:
         if sought.sources:
             yield self.sources.having([one.hex for one in sought.sources], self.size)
 
-    def within(self, rows: Rows, bounds: Bounds | None) -> Rows:
-        """Those of some rows that have a point, in a stretch of the map if one is given."""
-        mask = self["pinned"][rows]
-        if bounds is None:
-            return rows[np.flatnonzero(mask)]
-        lat, lon = self["lat"][rows], self["lon"][rows]
-        east = lon <= np.float32(bounds.east)
-        west = lon >= np.float32(bounds.west)
-        along = (west & east) if bounds.west <= bounds.east else (west | east)
-        high = (lat >= np.float32(bounds.south)) & (lat <= np.float32(bounds.north))
-        return rows[np.flatnonzero(along & high & mask)]
+    def on(self, grounds: NDArray[np.bool_], rows: Rows | None) -> NDArray[np.bool_]:
+        """Which of some rows lie on one of some grounds; None asks of all rows."""
+        spots = np.repeat(grounds, len(GRADES) * TOLLS)
+        return spots.take(self["spot"] if rows is None else self["spot"].take(rows))
+
+    def ground_of(self, rows: Rows) -> Rows:
+        """The grounds of some rows."""
+        return self["spot"].take(rows) // (len(GRADES) * TOLLS)
 
     def _grow(self, size: int) -> None:
-        if size > len(self.of["key"]):
-            anew = _empty(max(size, len(self.of["key"]) * 5 // 4 + 1024))
+        if size > len(self.of["high"]):
+            anew = _empty(max(size, len(self.of["high"]) * 5 // 4 + 1024))
             for name, column in anew.items():
                 column[: self.size] = self.of[name][: self.size]
             self.of = anew
         self.size = size
 
     @staticmethod
-    def _in_order(keys: NDArray[Any]) -> bool:
-        return bool(np.all(keys[:-1] < keys[1:]))
+    def _in_order(high: NDArray[Any], low: NDArray[Any]) -> bool:
+        less = (high[:-1] < high[1:]) | ((high[:-1] == high[1:]) & (low[:-1] < low[1:]))
+        return bool(np.all(less))
 
 
 TOLD: Final = (
@@ -226,32 +286,14 @@ TOLD: Final = (
 """What `put` is given of an incident, in this order; lat and lon are not a number where there is no point."""
 
 
-def restored(of: Mapping[str, NDArray[Any]]) -> tuple[dict[str, NDArray[Any]], Grounds]:
-    """All columns from those that are kept on disk, and the points at which their incidents lie."""
-    grounds = Grounds()
-    derived = _derived(of)
-    return {**of, **derived, "ground": grounds.codes(derived["x"], derived["y"])}, grounds
+def halves_of(keys: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Ids of 16 bytes as two numbers each, the higher half first."""
+    halves = np.ascontiguousarray(keys).view(">u8").reshape(-1, 2)
+    return halves[:, 0].astype("u8"), halves[:, 1].astype("u8")
 
 
 def _empty(size: int) -> dict[str, NDArray[Any]]:
     return {name: np.zeros(size, dtype) for name, dtype in {**DTYPES, **_DERIVED}.items()}
-
-
-def _derived(columns: Mapping[str, NDArray[Any]]) -> dict[str, NDArray[Any]]:
-    """What follows from the other columns."""
-    lat = np.clip(columns["lat"].astype("f8"), -85.0511, 85.0511)
-    across = (columns["lon"].astype("f8") + 180) / 360 * _WORLD
-    down = (0.5 - np.arcsinh(np.tan(np.radians(lat))) / (2 * np.pi)) * _WORLD
-    pinned = np.isfinite(columns["lat"]) & (columns["precision"] != COUNTRY)
-    kind = columns["type"].astype("u2")
-    for name, wide in zip(("grade", "standing", "precision"), SHAPE[1:], strict=True):
-        kind = kind * np.uint16(wide) + columns[name]
-    return {
-        "x": np.clip(np.where(pinned, across, 0), 0, _WORLD - 1).astype("u4"),
-        "y": np.clip(np.where(pinned, down, 0), 0, _WORLD - 1).astype("u4"),
-        "pinned": pinned,
-        "kind": kind,
-    }
 
 
 def _killed(least: Sequence[Any], best: Sequence[Any], most: Sequence[Any]) -> dict[str, NDArray[Any]]:
@@ -297,3 +339,4 @@ def _whole(key: Any) -> bytes:  # noqa: ANN401 -- numpy's bytes
 
 
 _EPOCH = 719_163  # the ordinal of 1 January 1970
+_MOMENT = datetime(1970, 1, 1, tzinfo=UTC)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from django.conf import settings
 
-from dateline.web.press.atlas.columns import DTYPES, Columns, restored
+from dateline.web.press.atlas.columns import DTYPES, Columns
+from dateline.web.press.atlas.grounds import Grounds
 from dateline.web.press.atlas.links import Links
 from dateline.web.press.atlas.vocabulary import Vocabulary
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-FORM: Final = 1
+FORM: Final = 2
 """The form of the file. Another number, another file: an older release does not read it."""
 WORTH: Final = 20_000
 """Incidents below which nothing is kept: they are read from the database in half a second."""
@@ -46,16 +47,20 @@ def keep(columns: Columns, moment: str, path: Path) -> None:
     arrays: dict[str, Any] = {name: columns[name] for name in DTYPES}
     path.parent.mkdir(mode=0o700, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
-    with beside.open("wb") as file:
-        np.savez(
-            file,
-            actors=columns.actors.pairs,
-            sources=columns.sources.pairs,
-            told=np.frombuffer(json.dumps(told).encode(), "u1"),
-            allow_pickle=False,
-            **arrays,
-        )
-    beside.replace(path)
+    try:
+        with beside.open("wb") as file:
+            np.savez(
+                file,
+                actors=columns.actors.pairs,
+                sources=columns.sources.pairs,
+                grounds=columns.grounds.known,
+                told=np.frombuffer(json.dumps(told).encode(), "u1"),
+                allow_pickle=False,
+                **arrays,
+            )
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def kept(path: Path) -> tuple[Columns, str] | None:
@@ -65,13 +70,13 @@ def kept(path: Path) -> tuple[Columns, str] | None:
             told = json.loads(file["told"].tobytes())
             of = {name: file[name].astype(dtype, copy=False) for name, dtype in DTYPES.items()}
             pairs = {name: file[name].astype("i4", copy=False) for name in ("actors", "sources")}
+            grounds = Grounds(file["grounds"].astype("i8", copy=False))
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
-    whole, grounds = restored(of)
     words = {name: Vocabulary(*told["words"][name]) for name in _WORDS}
     columns = Columns(
-        of=whole,
-        size=len(of["key"]),
+        of=of,
+        size=len(of["high"]),
         grounds=grounds,
         sorted=told["sorted"],
         late={bytes.fromhex(key): row for key, row in told["late"].items()},
@@ -80,6 +85,7 @@ def kept(path: Path) -> tuple[Columns, str] | None:
         actors=Links(words["actors"], pairs["actors"]),
         sources=Links(words["sources"], pairs["sources"]),
     )
+    of |= columns.derived(of)
     return columns, str(told["moment"])
 
 

@@ -9,14 +9,17 @@ from uuid import UUID
 
 import numpy as np
 
-from dateline.web.press.atlas.columns import NO_DAY
+from dateline.web.press.atlas.columns import NO_DAY, halves_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from dateline.web.press.atlas.choosing import Choice
     from dateline.web.press.atlas.columns import Columns, Rows
+    from dateline.web.press.atlas.totals import OfDays
 
 _EPOCH = date(1970, 1, 1)
+_EVER = np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +39,12 @@ class Mark:
         day, sign, key = written.partition("~")
         if not sign:
             raise ValueError(written)
-        number = (date.fromisoformat(day) - _EPOCH).days if day else NO_DAY
-        return cls(day=number, key=UUID(key).bytes)
+        return cls.of(date.fromisoformat(day) if day else None, UUID(key))
+
+    @classmethod
+    def of(cls, day: date | None, key: UUID) -> Self:
+        """After an incident that began on a day, or of which no day is known."""
+        return cls(day=(day - _EPOCH).days if day else NO_DAY, key=key.bytes)
 
     def __str__(self) -> str:
         """As an address has it."""
@@ -46,43 +53,57 @@ class Mark:
 
 
 def newest(
-    columns: Columns, rows: Rows, number: int, after: Mark | None = None
+    columns: Columns,
+    choice: Choice,
+    totals: OfDays,
+    number: int,
+    *,
+    after: Mark | None = None,
+    skipped: int = 0,
 ) -> tuple[list[UUID], Mark | None]:
-    """The ids of the newest of some rows, by the day on which they began; and where the next page begins.
+    """The ids of the newest of some incidents, by the days on which they began; and the next page's mark.
 
     Args:
         columns: Where they are.
-        rows: Which of them.
+        choice: Which of them.
+        totals: Theirs.
         number: How many at most.
         after: The last one of the page before.
+        skipped: How many of these are not named.
     """
+    # The days of the page are found first, so that no more than what is of these has to be put in order.
+    least, most = _days_of(columns, totals, number, after)
+    start = columns["start"]
+    rows = np.flatnonzero((start >= least) & (start <= most) & choice.mask)
+    start = start[rows]
     if after is not None:
-        rows = _after(columns, rows, after)
-    start = columns["start"][rows]
-    if len(rows) > number + 1:
-        # The days of the page are found first, so that no more than what is of these has to be put in order.
-        least = -np.partition(-start.astype("i8"), number)[number]
-        near = start >= least
-        rows, start = rows[near], start[near]
-    high, low = halves_of(columns["key"][rows])
-    order = np.lexsort((low, high, start))[::-1][: number + 1]
-    page = columns.ids(rows[order])
-    if len(page) <= number:
-        return [UUID(bytes=key) for key in page], None
+        kept = _after(columns, rows, start, after)
+        rows, start = rows[kept], start[kept]
+    order = np.lexsort((columns["low"][rows], columns["high"][rows], start))[::-1]
+    page = [UUID(bytes=key) for key in columns.ids(rows[order[skipped:number]])]
+    if len(order) <= number:
+        return page, None
     last = order[number - 1]
-    mark = Mark(day=int(start[last]), key=page[number - 1])
-    return [UUID(bytes=key) for key in page[:number]], mark
+    (key,) = columns.ids(rows[[last]])
+    return page, Mark(day=int(start[last]), key=key)
 
 
-def _after(columns: Columns, rows: Rows, mark: Mark) -> Rows:
-    start = columns["start"][rows]
+def _days_of(columns: Columns, totals: OfDays, number: int, after: Mark | None) -> tuple[int, int]:
+    """The first and the last day between which the page lies, and one incident more."""
+    days = columns.days.known[: len(totals.number)]
+    order = np.argsort(-days)
+    order = order[totals.number[order] > 0]
+    most = _EVER if after is None else after.day
+    # Some of the day of the mark are on pages before; so it is not counted.
+    order = order[days[order] < most]
+    enough = np.flatnonzero(np.cumsum(totals.number[order]) > number)
+    return (int(days[order[enough[0]]]) if len(enough) else NO_DAY), most
+
+
+def _after(columns: Columns, rows: Rows, start: NDArray[Any], mark: Mark) -> NDArray[np.bool_]:
     before = start < mark.day
     same = np.flatnonzero(start == mark.day)
-    before[same] = columns["key"][rows[same]] < np.bytes_(mark.key)
-    return rows[before]
-
-
-def halves_of(keys: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
-    """Ids as two numbers each, the higher half first."""
-    halves = np.ascontiguousarray(keys).view(">u8").reshape(-1, 2)
-    return halves[:, 0].astype("u8"), halves[:, 1].astype("u8")
+    high, low = columns["high"][rows[same]], columns["low"][rows[same]]
+    its_high, its_low = (one[0] for one in halves_of(np.array([mark.key], "S16")))
+    before[same] = (high < its_high) | ((high == its_high) & (low < its_low))
+    return before

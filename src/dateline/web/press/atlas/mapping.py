@@ -8,24 +8,26 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from dateline.web.press.atlas import drawing
 from dateline.web.press.atlas.answers import Answers
 from dateline.web.press.atlas.asking import bbox_of
 from dateline.web.press.atlas.frames import EVERYWHERE, HEIGHT, WIDTH, Frame, around
+from dateline.web.press.atlas.naming import PACKAGES, named
 from dateline.web.press.atlas.signs import signs_of
 
 if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
     from dateline.web.press.atlas.asking import Sought
+    from dateline.web.press.atlas.naming import Name
     from dateline.web.press.atlas.signs import Sign
 
-PACKAGES: Final = Path(__file__).resolve().parent.parent / "static" / "packages"
-"""What `python -m frontend.fetch` made. Without it maps are drawn without lands, by the server alone."""
 _NEAR = 4.5  # the zoom from which on the lands are drawn closely, which costs a browser ten times as much
 _SQUARE = 4096  # units that the drawn world is wide (frontend/basemap.py)
 _LEAST, _MOST = 11.0, 22.0  # the radius of a sign with a number
@@ -57,12 +59,13 @@ class Ways:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Map:
-    """A map. `lands` are places of the drawn world (transforms), none where it was not fetched.
+    """A map. `lands` are places of the drawn world (transforms), none where `frontend.fetch` did not run.
 
     `number` is that of the incidents shown; `told` is what the script is told, by names of its own.
     """
 
     drawn: tuple[Drawn, ...]
+    names: tuple[Name, ...]
     number: int
     lands: tuple[str, ...]
     world: str
@@ -72,6 +75,21 @@ class Map:
     query: str
     width: int = WIDTH
     height: int = HEIGHT
+
+    @property
+    def rings(self) -> SafeString:
+        """The circles that say how exactly places are known, as SVG."""
+        return drawing.rings(self.drawn)
+
+    @property
+    def signs(self) -> SafeString:
+        """The signs as SVG."""
+        return drawing.signs(self.drawn, apart=False)
+
+    @property
+    def signs_apart(self) -> SafeString:
+        """The signs as SVG, where each opens a page of its own."""
+        return drawing.signs(self.drawn, apart=True)
 
 
 def map_of(sought: Sought, *, script: bool = True) -> Map:
@@ -92,6 +110,7 @@ def map_of(sought: Sought, *, script: bool = True) -> Map:
     there = fetched()
     return Map(
         drawn=drawn,
+        names=named(frame, drawn),
         number=sum(one.sign.number for one in drawn),
         lands=tuple(
             f"matrix({step:.6g} 0 0 {step:.6g} {left + turn * frame.scale:.6g} {top:.6g})" for turn in turns

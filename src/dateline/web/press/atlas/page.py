@@ -17,8 +17,8 @@ from dateline.web.press.atlas.asking import Sought
 from dateline.web.press.atlas.facets import facets_of
 from dateline.web.press.atlas.listing import Mark
 from dateline.web.press.atlas.mapping import map_of
-from dateline.web.press.caching import known_by
-from dateline.web.press.incidents.charts import DayHarm, harm_by_day
+from dateline.web.press.caching import and_refused, known_by
+from dateline.web.press.incidents.charts import harm_by_day
 from dateline.web.press.incidents.glance import glances
 from dateline.web.press.incidents.words import country_words, day_words
 
@@ -49,13 +49,18 @@ class Unpinned:
     number: int
 
 
-def _key(request: HttpRequest) -> str:  # noqa: ARG001 -- the address is part of the tag anyway
+def _reads(request: HttpRequest) -> str:
+    sought, after = Sought.of(request.GET), _after(request)
+    return and_refused(sought.query(after=str(after) if after else None), sought.refused)
+
+
+def _key(request: HttpRequest) -> str:  # noqa: ARG001 -- what the page reads is part of the tag anyway
     return memory.version()
 
 
 @require_safe
 @csp_update({"worker-src": [SELF]})
-@known_by(_key)
+@known_by(_key, reads=_reads)
 def atlas(request: HttpRequest) -> HttpResponse:
     """The map of all published incidents, or of those that the address asks for."""
     sought = Sought.of(request.GET)
@@ -76,7 +81,7 @@ def atlas(request: HttpRequest) -> HttpResponse:
             "glances": glances(rows_in_order(keys)),
             "older": sought.query(after=str(mark)) if mark else "",
             "newest": sought.query() if after else None,
-            "chart": harm_by_day(_days(chart), step=chart.step) if chart else None,
+            "chart": harm_by_day(chart.harm, step=chart.step) if chart else None,
             "edges": _edges(chart),
             "periods": _periods(chart, sought),
             "all_days": sought.query(**{"from": None, "to": None}),
@@ -97,21 +102,10 @@ def _after(request: HttpRequest) -> Mark | None:
 
 def _refused(sought: Sought) -> list[str]:
     said = _("“%(value)s” is no value of the filter “%(name)s”, and was passed over.")
-    return [said % {"value": value[:60], "name": name} for name, value in sought.refused]
-
-
-def _days(chart: Told) -> list[DayHarm]:
-    return [
-        DayHarm(
-            day=bar.first,
-            incidents=bar.incidents,
-            killed_min=bar.killed[0] if bar.killed else None,
-            killed_best=bar.killed[1] if bar.killed else None,
-            killed_max=bar.killed[2] if bar.killed and not bar.open else None,
-        )
-        for bar in chart.bars
-        if bar.incidents
-    ]
+    told = [said % {"value": value[:60], "name": name} for name, value in sought.refused]
+    if sought.first and sought.last and sought.last < sought.first:
+        told.append(_("The last day lies before the first, so nothing can be found."))
+    return told
 
 
 def _edges(chart: Told | None) -> str:
@@ -127,12 +121,13 @@ def _periods(chart: Told | None, sought: Sought) -> list[Period]:
     bars = [bar for bar in chart.bars if bar.incidents] if chart else []
     if not 1 < len(bars) <= _PERIODS:
         return []
+    rest = sought.query(**{"from": None, "to": None})  # the days come first; the rest is written once for all
     return [
         Period(
             label=_("%(first)s to %(last)s") % {"first": day_words(bar.first), "last": day_words(bar.last)}
             if bar.first != bar.last
             else day_words(bar.first),
-            query=sought.query(**{"from": bar.first.isoformat(), "to": bar.last.isoformat()}),
+            query=f"from={bar.first.isoformat()}&to={bar.last.isoformat()}{'&' if rest else ''}{rest}",
             number=bar.incidents,
         )
         for bar in bars

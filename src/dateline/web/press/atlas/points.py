@@ -25,12 +25,17 @@ if TYPE_CHECKING:
 _FARTHEST, _CLOSEST = 0.0, 22.0
 
 
-def _key(request: HttpRequest) -> str:  # noqa: ARG001 -- the address is part of the tag anyway
+def _reads(request: HttpRequest) -> str:
+    sought = Sought.of(request.GET)
+    return sought.query(zoom=str(int(_zoom(request, sought))), language=_language(request).partition("-")[0])
+
+
+def _key(request: HttpRequest) -> str:  # noqa: ARG001 -- what it reads is part of the tag anyway
     return memory.version()
 
 
 @require_safe
-@known_by(_key)
+@known_by(_key, reads=_reads)
 def points(request: HttpRequest) -> HttpResponse:
     """A FeatureCollection of the signs in `bbox` at `zoom`, with the filters of the map.
 

@@ -15,13 +15,12 @@ from django.db import connections, router
 
 from dateline.web.archive.models import Account, EventActor, Incident, Report
 from dateline.web.press.atlas.columns import NO_DAY, Columns
+from dateline.web.press.atlas.totals import changing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from django.db.backends.base.base import BaseDatabaseWrapper
-    from django.db.models.expressions import RawSQL
-    from numpy.typing import NDArray
 
 CHUNK: Final = 20_000
 """Rows that are read at a time: a million come in some twenty seconds, with 50 MB besides the columns."""
@@ -36,7 +35,6 @@ class _Dialect:
     key: str  # an id as 16 bytes, or as 32 hex digits
     day: str
     moment: str
-    packed: str  # many ids as one value
 
     def bytes_of(self, key: Any) -> bytes:  # noqa: ANN401 -- what the database gives
         """An id as 16 bytes."""
@@ -52,13 +50,11 @@ _DIALECTS: Final = {
         key="{0}",
         day="CAST(julianday({0}) - 2440587.5 AS INTEGER)",
         moment="CAST(strftime('%%s', {0}) AS INTEGER) * 1000000 + CAST(substr({0}, 21, 6) AS INTEGER)",
-        packed="group_concat({0}, '')",
     ),
     "postgresql": _Dialect(
         key="uuid_send({0})",
         day="{0} - DATE '1970-01-01'",
         moment="(extract(epoch FROM {0}) * 1000000)::bigint",
-        packed="string_agg(uuid_send({0}), ''::bytea)",
     ),
 }
 
@@ -77,31 +73,25 @@ def load() -> Columns:
         columns.put(told)
         first, last = told[0][0], told[-1][0]
         between = [dialect.value(first), dialect.value(last)]
-        _link(columns, np.array([one[0] for one in told], "S16"), "{id} BETWEEN %s AND %s", between)
+        _link(columns, told, _linked("{id} BETWEEN %s AND %s", between))
     return columns
 
 
 def reload(columns: Columns, keys: Sequence[bytes]) -> None:
-    """Read some incidents anew; those that are not published leave."""
+    """Read some incidents anew; those that are not published leave.
+
+    All is read before it is written: where the database fails meanwhile, they are as they were.
+    """
     dialect = _DIALECTS[connection().vendor]
     for at in range(0, len(keys), FEW):
         some = keys[at : at + FEW]
         marks, values = ", ".join(["%s"] * len(some)), [dialect.value(key) for key in some]
         told = _told(f"id IN ({marks})", values)
-        columns.drop(set(some) - {one[0] for one in told})
-        columns.put(told)
-        if told:
-            _link(columns, np.array([one[0] for one in told], "S16"), f"{{id}} IN ({marks})", values)
-
-
-def keys_of(selected: RawSQL) -> NDArray[Any]:
-    """The ids that a statement selects, all in one value of the database: no row has to be unpacked."""
-    dialect = _DIALECTS[connection().vendor]
-    statement = f"WITH found(object) AS ({selected.sql}) SELECT {dialect.packed.format('object')} FROM found"  # noqa: S608
-    with connection().cursor() as cursor:
-        cursor.execute(statement, selected.params)
-        (answer,) = cursor.fetchone()
-    return np.frombuffer(dialect.bytes_of(answer or ""), "S16")
+        linked = _linked(f"{{id}} IN ({marks})", values)
+        with changing(columns, some):
+            columns.drop(set(some) - {one[0] for one in told})
+            columns.put(told)
+        _link(columns, told, linked)
 
 
 def _told(where: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
@@ -135,19 +125,22 @@ def _told(where: str, values: Sequence[str]) -> list[tuple[Any, ...]]:
         ]
 
 
-def _link(columns: Columns, keys: NDArray[Any], where: str, values: Sequence[str]) -> None:
-    """The actors and sources of some incidents."""
-    rows = columns.rows_of(keys)
-    for links, statement in ((columns.actors, _ACTORS), (columns.sources, _SOURCES)):
-        found = [
-            (key, word)
-            for key, word in _pairs(statement.format(where=where.format(id="a.incident_id")), values)
-        ]
+def _linked(where: str, values: Sequence[str]) -> list[list[tuple[bytes, str]]]:
+    """The actors of some incidents, and their sources: pairs of an id and a word."""
+    where = where.format(id="a.incident_id")
+    return [list(_pairs(statement.format(where=where), values)) for statement in (_ACTORS, _SOURCES)]
+
+
+def _link(
+    columns: Columns, told: Sequence[tuple[Any, ...]], linked: Sequence[Sequence[tuple[bytes, str]]]
+) -> None:
+    """Write the actors and sources of incidents that were told."""
+    rows = columns.rows_of(np.array([one[0] for one in told], "S16"))
+    for links, found in zip((columns.actors, columns.sources), linked, strict=True):
         at = columns.rows_of(np.array([key for key, _ in found], "S16"))
         links.put(
             rows,
             [(int(row), word) for row, (_, word) in zip(at, found, strict=True) if row >= 0],
-            columns.size,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.formats import number_format
@@ -11,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from dateline.domain import Grade, PlacePrecision
-from dateline.exporting import wording
 from dateline.web.archive.models import Incident
 from dateline.web.archive.models.happenings import Bounds
 from dateline.web.press.atlas.asking import bbox_of
@@ -25,6 +25,7 @@ from dateline.web.press.incidents.words import (
     range_words,
     type_words,
     warned,
+    within,
 )
 
 if TYPE_CHECKING:
@@ -60,13 +61,15 @@ class Sign:
 
 def signs_of(spots: Sequence[tuple[Spot, Found | None]], sought: Sought) -> list[Sign]:
     """The signs for some spots."""
-    here = reverse("press:map")
+    asked = sought.query(bbox=None)  # the bounds come last; the rest is written once for all signs
+    address = f"{reverse('press:map')}?{asked}{'&' if asked else ''}"
     alone = [found.pk for _, found in spots if found]
     rows = Incident.objects.published().filter(pk__in=alone).only("pk", "changed_at") if alone else ()
     warnings = warnings_of(rows)
     return [
-        _alone(spot, found, warnings.get(found.pk, "")) if found else _many(spot, sought, here)
+        _alone(spot, found, warnings[found.pk]) if found else _many(spot, address)
         for spot, found in spots
+        if found is None or found.pk in warnings  # it may have been taken down a moment ago
     ]
 
 
@@ -75,8 +78,10 @@ def short_number(number: int) -> str:
     if number < 1000:  # noqa: PLR2004
         return str(number)
     if number < 10_000:  # noqa: PLR2004
-        return f"{number_format(number / 1000, 1)}k"
-    return f"{number // 1000}k" if number < 1_000_000 else f"{number_format(number / 1_000_000, 1)}M"  # noqa: PLR2004
+        return _("%(number)sk") % {"number": number_format(number / 1000, 1)}
+    if number < 1_000_000:  # noqa: PLR2004
+        return _("%(number)sk") % {"number": number // 1000}
+    return _("%(number)sM") % {"number": number_format(number / 1_000_000, 1)}
 
 
 def _alone(spot: Spot, found: Found, warning: str) -> Sign:
@@ -93,7 +98,7 @@ def _alone(spot: Spot, found: Found, warning: str) -> Sign:
         lon=spot.lon,
         number=1,
         label="",
-        words="; ".join(part for part in parts if part),
+        words=_("; ").join(part for part in parts if part),
         href=reverse("press:incident", args=[found.pk]),
         bbox=bbox_of(spot.bounds),
         radius=spot.radius,
@@ -101,7 +106,7 @@ def _alone(spot: Spot, found: Found, warning: str) -> Sign:
     )
 
 
-def _many(spot: Spot, sought: Sought, here: str) -> Sign:
+def _many(spot: Spot, address: str) -> Sign:
     bounds = spot.bounds if spot.splits else _beside(spot.bounds)
     said = ngettext("%(number)s incident", "%(number)s incidents", spot.number)
     number = said % {"number": number_format(spot.number, use_l10n=True, force_grouping=True)}
@@ -114,8 +119,8 @@ def _many(spot: Spot, sought: Sought, here: str) -> Sign:
         lon=spot.lon,
         number=spot.number,
         label=short_number(spot.number),
-        words="; ".join(part for part in (number, _killed(spot), worst, deed) if part),
-        href=f"{here}?{sought.query(bbox=bbox)}{'' if spot.splits else '#found'}",
+        words=_("; ").join(part for part in (number, _killed(spot), worst, deed) if part),
+        href=f"{address}{urlencode({'bbox': bbox})}{'' if spot.splits else '#found'}",
         bbox=bbox,
         radius=spot.radius,
         grade=spot.grade,
@@ -133,10 +138,8 @@ def _killed(spot: Spot) -> str:
 def _where(precision: str, radius: float) -> str:
     if not precision:
         return ""
-    said = str(PRECISIONS[PlacePrecision(precision)])
-    if not radius:
-        return said
-    return _("%(where)s, within %(distance)s") % {"where": said, "distance": wording.distance_words(radius)}
+    where = str(PRECISIONS[PlacePrecision(precision)])
+    return within(where, radius) if radius else where
 
 
 def _beside(bounds: Bounds) -> Bounds:

@@ -16,13 +16,13 @@ from dateline.web.press.atlas.columns import (
     STANDINGS,
     TYPES,
 )
-from dateline.web.press.atlas.tolls import Tolls
 from dateline.web.press.incidents.charts import Step
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from dateline.web.press.atlas.columns import Columns, Rows
+    from dateline.web.press.atlas.columns import Columns
+    from dateline.web.press.atlas.totals import OfDays, OfKinds
 
 _EPOCH = date(1970, 1, 1)
 _MOST = ((Step.DAY, 45), (Step.WEEK, 366), (Step.MONTH, 366 * 5))
@@ -61,22 +61,19 @@ class Bar:
     open: bool
 
 
-def tallied(columns: Columns, rows: Rows) -> Tallies:
-    """The tallies of some rows."""
-    kinds = np.bincount(columns["kind"][rows], minlength=int(np.prod(SHAPE))).reshape(SHAPE)
-    words = columns.countries.words
-    countries = np.bincount(columns["country"][rows], minlength=len(words))
-    unpinned = rows[~columns["pinned"][rows]]
-    nowhere = np.bincount(columns["country"][unpinned], minlength=len(words))
+def tallied(columns: Columns, totals: OfKinds) -> Tallies:
+    """The tallies of some incidents by their totals."""
+    kinds = totals.kinds.reshape(SHAPE)
+    words = columns.countries.words[: len(totals.lands)]
     by = [kinds.sum(axis=tuple(other for other in range(4) if other != axis)) for axis in range(4)]
     return Tallies(
-        all=len(rows),
+        all=int(totals.kinds.sum()),
         types=_by_number(TYPES, by[0]),
         grades={name: int(one) for name, one in zip(GRADES, by[1], strict=True) if one},
         standings={name: int(one) for name, one in zip(STANDINGS, by[2], strict=True) if one},
         precisions={name: int(one) for name, one in zip(PRECISIONS, by[3], strict=True) if one},
-        countries={word: one for word, one in _by_number(words, countries).items() if word},
-        unpinned=_by_number(words, nowhere),
+        countries={word: one for word, one in _by_number(words, totals.lands.sum(axis=1)).items() if word},
+        unpinned=_by_number(words, totals.lands[:, 0]),
     )
 
 
@@ -85,28 +82,25 @@ def step_for(first: date, last: date) -> Step:
     return next((step for step, most in _MOST if (last - first).days <= most), Step.YEAR)
 
 
-def days_of(columns: Columns, rows: Rows) -> tuple[date, date] | None:
-    """The first and the last day on which some rows began; None where no day of theirs is known."""
-    start = columns["start"][rows]
-    start = start[start != NO_DAY]
-    return (date_of(int(start.min())), date_of(int(start.max()))) if len(start) else None
+def days_of(columns: Columns, totals: OfDays) -> tuple[date, date] | None:
+    """The first and the last day on which some incidents began; None where no day of theirs is known."""
+    days = columns.days.known[: len(totals.number)][totals.number > 0]
+    days = days[days != NO_DAY]
+    return (date_of(int(days.min())), date_of(int(days.max()))) if len(days) else None
 
 
-def by_days(columns: Columns, rows: Rows, first: date, last: date, step: Step) -> list[Bar]:
+def by_days(columns: Columns, totals: OfDays, first: date, last: date, step: Step) -> list[Bar]:
     """The bars of a chart from a day to another, each of a whole step; empty ones, too.
 
     An incident that lasted longer counts on the day on which it began; one that began before, on the first.
     """
     edges = _edges(first, last, step)
-    at = np.array([(one - _EPOCH).days for one in edges], "i4")
-    start = columns["start"][rows]
-    inside = (start != NO_DAY) & (start < at[-1])
-    rows, start = (rows, start) if inside.all() else (rows[inside], start[inside])
-    low, days = int(at[0]), int(at[-1] - at[0])
-    day = np.maximum(start - low, 0)
-    table = np.repeat(np.arange(len(at) - 1), np.diff(at))  # by day, its bar
-    number = np.bincount(table, np.bincount(day, minlength=days))
-    tolls = Tolls.of(columns, rows, day, days).joined(table, len(at) - 1)
+    at = np.array([(one - _EPOCH).days for one in edges])
+    days = columns.days.known[: len(totals.number)]
+    inside = np.flatnonzero((days != NO_DAY) & (days < at[-1]))
+    bar = np.maximum(np.searchsorted(at, days[inside], "right") - 1, 0)
+    number = np.bincount(bar, totals.number[inside], len(at) - 1)
+    tolls = totals.tolls.at(inside).joined(bar, len(at) - 1)
     return [
         Bar(
             first=edges[one],

@@ -26,28 +26,27 @@ class Tolls:
     opened: NDArray[Any]
 
     @classmethod
-    def of(cls, columns: Columns, rows: Rows, groups: NDArray[Any], count: int) -> Self:
+    def of(cls, columns: Columns, rows: Rows, groups: NDArray[Any], numbers: NDArray[Any]) -> Self:
         """Those of some rows.
 
         Args:
             columns: Where they are.
             rows: Which of them.
             groups: The group of each of these, from 0.
-            count: How many groups there are.
+            numbers: By group, how many of these have each kind of toll.
         """
-        toll = columns["toll"][rows]
-        told = np.flatnonzero(toll != NOT_TOLD)
-        best = np.bincount(groups[told], columns["killed_best"][rows[told]], count)
+        count = len(numbers)
+        best = np.bincount(groups, columns["killed_best"].take(rows), count)
         # Most tell one number: what is less or more than it is looked at only where there is any.
-        wide = np.flatnonzero(toll > RANGE)
-        within, them = groups[wide], rows[wide]
-        middle = columns["killed_best"][them]
+        wide = np.flatnonzero(columns["toll"].take(rows) > RANGE)
+        within, them = groups.take(wide), rows.take(wide)
+        middle = columns["killed_best"].take(them)
         return cls(
-            least=best - np.bincount(within, middle - columns["killed_min"][them], count),
+            least=best - np.bincount(within, middle - columns["killed_min"].take(them), count),
             best=best,
-            most=best + np.bincount(within, columns["killed_max"][them] - middle, count),
-            told=np.bincount(groups[told], minlength=count),
-            opened=np.bincount(groups[toll == OPEN], minlength=count),
+            most=best + np.bincount(within, columns["killed_max"].take(them) - middle, count),
+            told=numbers.sum(axis=1) - numbers[:, NOT_TOLD],
+            opened=numbers[:, OPEN],
         )
 
     def joined(self, groups: NDArray[Any], count: int) -> Self:

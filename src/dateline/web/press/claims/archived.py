@@ -20,7 +20,7 @@ from dateline.web.press.addresses import to_follow
 from dateline.web.press.caching import known_by
 from dateline.web.press.claims.masking import masked, passages, words_of_claim
 from dateline.web.press.claims.public import events_shown, incidents_shown
-from dateline.web.press.claims.ways import PublicWays
+from dateline.web.press.claims.ways import PublicWays, reads_words
 from dateline.web.press.incidents.words import called
 from dateline.web.press.models import Citation
 from dateline.web.press.once import once
@@ -77,6 +77,15 @@ def found(request: HttpRequest, pk: UUID) -> Found | None:  # noqa: ARG001 -- ke
     )
 
 
+def _reads(request: HttpRequest, pk: UUID) -> str:
+    one, asked = found(request, pk), request.GET.get("reading", "")
+    reading = _reading(one, asked) if one and asked else None
+    if asked and reading is None:
+        return "reading=none"  # there is no such page
+    named = reading if reading and one and reading != one.coding else None
+    return "&".join(filter(None, (reads_words(request, pk), f"reading={named.pk}" if named else "")))
+
+
 def _key(request: HttpRequest, pk: UUID) -> str | None:
     one = found(request, pk)
     if one is None:
@@ -93,7 +102,7 @@ def _key(request: HttpRequest, pk: UUID) -> str | None:
 
 
 @require_safe
-@known_by(_key)
+@known_by(_key, reads=_reads)
 def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """An archived report. `?at=12-40` marks words, `&reading=` says in which of its readings they stand."""
     one = found(request, pk)

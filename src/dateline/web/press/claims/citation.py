@@ -8,7 +8,6 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dateline.web.archive.models import Page
 from dateline.web.press.caching import known_by
 from dateline.web.press.claims.told import cited, tell
 from dateline.web.press.models import Citation
@@ -36,11 +35,11 @@ def _key(request: HttpRequest, pk: UUID) -> str | None:
     if one is None:
         return None
     event, incident, source = one.event, one.incident, one.event.report.source
-    page = Page.objects.latest_of([event.report_id]).get(event.report_id)
     parts = (
         one.pk, event.coding_id, event.review, incident.changed_at, incident.published_at, incident.gone_at,
         (source.name, source.showable) if source else None, event.report.title, event.report.url,
-        page.sha256 if page else "", one.briefing.live_id, one.briefing.withdrawn_at,
+        [getattr(one, name, None) for name in ("fetched_at", "sha256", "within")],
+        one.briefing.live_id, one.briefing.withdrawn_at, one.briefing.series.language,
     )  # fmt: skip
     return repr(parts)
 

@@ -42,11 +42,11 @@ class Found:
         parts = (
             event.coding_id, event.review, event.corrected, event.type, event.place_name,
             (self.incident.pk, self.incident.changed_at) if self.incident else None,
-            [(one.pk, one.briefing.live_id) for one in self.cited],
+            [(one.pk, one.briefing.live_id, one.briefing.series.language) for one in self.cited],
             self.page.sha256 if self.page else "",
             [(row.pk, row.type, row.place_name) for row in self.elsewhere],
             (source.name, source.showable) if source else None,
-            (event.report.title, event.report.url),
+            (event.report.title, event.report.url, event.report.published),
         )  # fmt: skip
         return repr(parts)
 

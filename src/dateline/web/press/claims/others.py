@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
+from dateline.domain import Stance
+from dateline.exporting.incidents.wording import name_of
 from dateline.web.press.claims.ways import PublicWays
 from dateline.web.press.incidents.words import WARNINGS, value_words
+from dateline.web.telling.saying import said
+from dateline.web.telling.translating import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
     from uuid import UUID
 
     from dateline.domain import EventRef, Fact
-    from dateline.exporting.incidents.accounts import FactTold, IncidentTold, SayingTold
+    from dateline.exporting.incidents.record import Record, Voice
+
+    Events = Mapping[tuple[str, str], UUID]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,65 +36,80 @@ class Other:
     through: tuple[str, ...]
     value: str
     warning: str
-    quote: str
     said: date | None
     same: bool
     again: bool
     url: str
 
 
-def others_of(
-    told: IncidentTold, fact: Fact, claim: EventRef, events: Mapping[tuple[str, str], UUID]
-) -> tuple[Other, ...]:
-    """The other accounts of a fact, in time order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Others:
+    """The other accounts of a fact, in time order; each is put into words when it is looked at."""
+
+    record: Record
+    events: Callable[[], Events]
+    told: list[tuple[Voice, bool, bool]]
+
+    def __len__(self) -> int:
+        return len(self.told)
+
+    def __iter__(self) -> Iterator[Other]:
+        events = self.events()
+        return (self._other(voice, same=same, again=again, events=events) for voice, same, again in self.told)
+
+    @property
+    def warn(self) -> bool:
+        """Whether one of them is to be told with a warning."""
+        return any(voice.stance is not Stance.ASSERTS for voice, _same, _again in self.told)
+
+    def first_apart(self) -> tuple[Other, ...]:
+        """The first few that go back to an origin of their own, without where they lead."""
+        apart = (voice for voice, same, again in self.told if not (same or again))
+        return tuple(self._other(voice) for voice in islice(apart, _FEW))
+
+    def _other(
+        self, voice: Voice, *, same: bool = False, again: bool = False, events: Events | None = None
+    ) -> Other:
+        tellings, who = voice.tellings, said(name_of(voice.origin, self.record.origins))
+        first = tellings[0]
+        event = (events or {}).get((first.event.report, first.event.event))
+        return Other(
+            who=who,
+            through=tuple(name for name in voice.through if name not in who),
+            value=_("; ").join(dict.fromkeys(map(value_words, tellings))),
+            warning=str(WARNINGS.get(voice.stance, "")),
+            said=first.said,
+            same=same,
+            again=again,
+            url=PublicWays().event(event, first.at) if event else "",
+        )
+
+
+def others_of(record: Record, fact: Fact, claim: EventRef, events: Callable[[], Events]) -> Others:
+    """The other accounts of a fact.
 
     Args:
-        told: The incident in words.
+        record: The incident.
         fact: The fact.
         claim: The event that the claim in question is of: what it says itself is left out.
-        events: The ids of the events of the incident, by their reports and their own ids there.
+        events: Gives the ids of the events of the incident, by their reports and their own ids there.
     """
-    row = _row(told, fact)
-    sayings = row.sayings if row else ()
-    own = {one.telling.origin for saying in sayings for one in saying.values if one.telling.event == claim}
-    counted = {origin: one.key for one in told.examined.counted for origin in one.origins}
-    as_one = {counted.get(origin, origin) for origin in own}
-    found: list[Other] = []
+    voices, counted = record.voices(fact), record.counted_as
+    own = [voice.tells_of(claim) for voice in voices]
+    as_one = {counted.get(voice.origin, voice.origin) for voice, its in zip(voices, own, strict=True) if its}
+    found: list[tuple[Voice, bool, bool]] = []
     listed: set[str] = set()
-    for one in sayings:
-        if any(value.telling.event == claim for value in one.values):
-            continue
-        origin = one.values[0].telling.origin
-        key = counted.get(origin, origin)
-        found.append(_other(one, events, same=key in as_one, again=key in listed))
-        listed.add(key)
-    return tuple(found)
+    for voice, its in zip(voices, own, strict=True):
+        if not its:
+            key = counted.get(voice.origin, voice.origin)
+            found.append((voice, key in as_one, key in listed))
+            listed.add(key)
+    return Others(record=record, events=events, told=found)
 
 
-def notes_of(told: IncidentTold, fact: Fact) -> tuple[str, ...]:
+def notes_of(record: Record, fact: Fact) -> tuple[str, ...]:
     """What a fact comes to over all who tell it: that accounts differ, that a figure moved."""
-    row = _row(told, fact)
-    return tuple(
-        _("%(found)s %(what)s") % {"found": _(note.title), "what": _("; ").join(note.parts)}
-        for note in (row.notes if row else ())
-    )
+    return tuple(said(note.words) for note in record.notes(fact))
 
 
-def _row(told: IncidentTold, fact: Fact) -> FactTold | None:
-    return next((one for one in told.facts if one.fact is fact), None)
-
-
-def _other(saying: SayingTold, events: Mapping[tuple[str, str], UUID], *, same: bool, again: bool) -> Other:
-    first = saying.values[0].telling
-    event = events.get((first.event.report, first.event.event))
-    return Other(
-        who=saying.who,
-        through=saying.through,
-        value=_("; ").join(dict.fromkeys(value_words(one.telling) for one in saying.values)),
-        warning=str(WARNINGS.get(first.stance, "")),
-        quote=saying.values[0].quote,
-        said=first.said,
-        same=same,
-        again=again,
-        url=PublicWays().event(event, first.at) if event else "",
-    )
+_FEW = 4

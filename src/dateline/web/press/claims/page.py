@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dateline.domain import EventRef, Fact, Grade, Standing
@@ -19,9 +18,10 @@ from dateline.web.press.caching import known_by
 from dateline.web.press.claims.finding import found
 from dateline.web.press.claims.others import notes_of, others_of
 from dateline.web.press.claims.quoting import quote_of
-from dateline.web.press.claims.told import events_of
-from dateline.web.press.claims.ways import PublicWays, to_words
-from dateline.web.press.incidents.memory import told_of
+from dateline.web.press.claims.told import EventsOf
+from dateline.web.press.claims.ways import PublicWays, reads_words, to_words
+from dateline.web.press.incidents.memory import records_of
+from dateline.web.press.incidents.reasons import reason_of
 from dateline.web.press.incidents.words import (
     FACTS,
     GRADES,
@@ -35,6 +35,7 @@ from dateline.web.press.incidents.words import (
     value_words,
     where_words,
 )
+from dateline.web.telling.saying import apart, said
 from dateline.web.telling.spans import written
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from dateline.domain import Telling
-    from dateline.exporting.incidents.accounts import IncidentTold
+    from dateline.exporting.incidents.record import Record
     from dateline.web.archive.models import Incident
     from dateline.web.press.claims.finding import Found
     from dateline.web.press.claims.quoting import Quote
@@ -73,7 +74,7 @@ def _key(request: HttpRequest, pk: UUID) -> str | None:
 
 
 @require_safe
-@known_by(_key)
+@known_by(_key, reads=reads_words)
 def claim(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A claim, as it stands now. `?at=` says which words of the event are meant."""
     one = found(request, pk)
@@ -98,38 +99,38 @@ def _context(one: Found, at: str) -> dict[str, Any]:
         "showable": report.showable,
         "cited": one.cited,
     }
-    told = told_of([one.incident])[one.incident.pk] if one.incident else None
-    if one.incident is None or told is None:
+    record = records_of([one.incident]).get(one.incident.pk) if one.incident else None
+    if one.incident is None or record is None:
         return shown | {"main": None, "quote": quote_of(event.sentence, event.words)}
-    return shown | _counted(one, one.incident, told, at)
+    return shown | _counted(one, one.incident, record, at)
 
 
-def _counted(one: Found, incident: Incident, told: IncidentTold, at: str) -> dict[str, Any]:
+def _counted(one: Found, incident: Incident, record: Record, at: str) -> dict[str, Any]:
     """What is to be said of a claim that is counted to an incident that readers see."""
     ref = EventRef(report=one.event.report.key, event=one.event.ref)
-    own = [telling for telling in told.incident.tellings if telling.event == ref]
+    own = [telling for fact in Fact for telling in record.tellings(fact, ref)]
     main = next((telling for telling in _in_order(own) if written(telling.at) == at), None) or next(
         _in_order(own), None
     )
-    events = {(member.report, member.ref): member.pk for member in events_of([incident.pk])}
     return {
-        "main": _said(main, one, told) if main else None,
+        "main": _said(main, one, record) if main else None,
         "quote": quote_of(one.event.sentence, one.event.words),
         "said": main.said if main else None,
         "said_words": day_words(main.said) if main else "",
-        "others": others_of(told, main.fact, ref, events) if main else (),
-        "notes": notes_of(told, main.fact) if main else (),
-        "siblings": [_said(telling, one, told) for telling in _in_order(own) if telling is not main],
+        "others": others_of(record, main.fact, ref, EventsOf([incident.pk]).of(incident.pk)) if main else (),
+        "notes": notes_of(record, main.fact) if main else (),
+        "siblings": [_said(telling, one, record) for telling in _in_order(own) if telling is not main],
         "elsewhere": [
             {"called": called(row), "words": row.words, "url": PublicWays().event(row.pk)}
             for row in one.elsewhere
         ],
         "incident": incident,
         "incident_called": called(incident),
-        "warning": _(told.warning) if told.warning else "",
+        "warning": said(record.warning),
         "standing": STANDINGS[Standing(incident.standing)],
         "grade": GRADES[Grade(incident.grade)],
         "grade_means": GRADES_MEAN[Grade(incident.grade)],
+        "reason": reason_of(incident),
     }
 
 
@@ -139,16 +140,15 @@ def _in_order(tellings: list[Telling]) -> Iterator[Telling]:
     return iter(sorted(tellings, key=lambda one: order.index(one.fact)))
 
 
-def _said(telling: Telling, one: Found, told: IncidentTold) -> Said:
-    origins = {origin.id: origin for origin in told.incident.origins}
-    who = name_of(telling.origin, origins)
+def _said(telling: Telling, one: Found, record: Record) -> Said:
+    who = said(name_of(telling.origin, record.origins))
     return Said(
         fact=str(FACTS[telling.fact]),
         value=value_words(telling),
         who=who,
         through=tuple(name for name in telling.through if name not in who),
         stance=STANCES[telling.stance],
-        whose=WHOSE[telling.stance] % {"who": who},
+        whose=WHOSE[telling.stance] % {"who": apart(who)},
         warning=WARNINGS.get(telling.stance, ""),
         quote=quote_of(telling.quote, telling.words),
         url=PublicWays().event(one.event.pk, telling.at),

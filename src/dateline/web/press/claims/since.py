@@ -4,41 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
-from dateline.domain import Stance
+from dateline.domain import EventRef, Fact, Stance
 from dateline.exporting.incidents import wording
 from dateline.web.archive.models import Review
 from dateline.web.press.incidents.words import STANCES, value_words
+from dateline.web.telling.translating import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     from dateline.domain import Telling
-    from dateline.exporting.incidents.accounts import IncidentTold
-    from dateline.web.archive.models import Page
+    from dateline.exporting.incidents.record import Record
     from dateline.web.press.models import Citation
 
 
 def since(
-    citation: Citation, told: IncidentTold | None, page: Page | None, *, within: bool
+    citation: Citation, record: Record | None, fetched: datetime | None, *, within: bool
 ) -> tuple[str, ...]:
     """What is otherwise now than when it was cited; nothing where all is as it was.
 
     Args:
         citation: The citation, with its event and its incident.
-        told: The incident as it stands now, in words.
-        page: The version of the report's page that was fetched last.
+        record: The incident as it stands now.
+        fetched: When the report's page was fetched last.
         within: Whether the event is still one of the incident's.
     """
-    found = list(_since(citation, told, within=within))
+    found = list(_since(citation, record, within=within))
     # A version is kept once: one that came later is another.
-    if page and page.fetched_at > citation.made_at:
+    if fetched and fetched > citation.made_at:
         found.append(_("The page has changed since: another version of it was fetched."))
     return tuple(found)
 
 
-def _since(citation: Citation, told: IncidentTold | None, *, within: bool) -> Iterator[str]:
+def _since(citation: Citation, record: Record | None, *, within: bool) -> Iterator[str]:
     event, incident = citation.event, citation.incident
     if event.review == Review.REJECTED:
         yield _("The newsroom has rejected this claim since: it no longer counts.")
@@ -50,18 +49,14 @@ def _since(citation: Citation, told: IncidentTold | None, *, within: bool) -> It
         yield _("The incident that it was counted to is no longer there by itself.")
     elif not incident.published_at:
         yield _("The incident that it was counted to is not shown any more.")
-    if event.coding_id is None or event.review == Review.REJECTED or told is None:
+    if event.coding_id is None or event.review == Review.REJECTED or record is None:
         return
     if incident.gone_at or not incident.published_at:
         return
     if not within:
         yield _("It is no longer counted to this incident.")
         return
-    now = [
-        one
-        for one in told.incident.tellings
-        if one.fact == citation.fact and (one.event.report, one.event.event) == (event.report.key, event.ref)
-    ]
+    now = record.tellings(Fact(citation.fact), EventRef(report=event.report.key, event=event.ref))
     yield from _told_now(citation, now)
 
 

@@ -1,41 +1,41 @@
 """Told: the claims that a briefing rests on, with what can be checked of each and how it stands now.
 
-claims_of(briefing, labels) -> {label: ClaimTold}     in four queries, however many they are
+tell(cited().filter(briefing=briefing)) -> [ClaimTold]     in three queries, however many they are
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils.translation import get_language
 
 from dateline.domain import EventRef, Fact, Grade, Span, Stance
-from dateline.web.archive.models import Event, Page, Review
-from dateline.web.press.addresses import to_follow
-from dateline.web.press.claims.others import notes_of, others_of
+from dateline.exporting.incidents.findings import Finding
+from dateline.web.archive.models import Account, Event, Page, Review
+from dateline.web.press.addresses import by_id, to_follow
+from dateline.web.press.claims.others import others_of
 from dateline.web.press.claims.quoting import quote_of
 from dateline.web.press.claims.since import since
 from dateline.web.press.claims.ways import PublicWays, to_words
-from dateline.web.press.incidents.memory import told_of
+from dateline.web.press.incidents.memory import records_of
+from dateline.web.press.incidents.reasons import NO_REASON, reason_of
 from dateline.web.press.incidents.words import FACTS, GRADES, STANCES, WARNINGS, WHOSE, called, day_words
 from dateline.web.press.models import Citation
+from dateline.web.telling.saying import apart, kept_said, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date, datetime
     from uuid import UUID
 
-    from django.db.models import QuerySet
-
-    from dateline.exporting.incidents.accounts import IncidentTold
-    from dateline.web.press.claims.others import Other
+    from dateline.exporting.incidents.record import Record
+    from dateline.web.press.claims.others import Events, Others
     from dateline.web.press.claims.quoting import Quote
-    from dateline.web.press.models import Briefing
-
-
-_FEW = 4
+    from dateline.web.press.incidents.reasons import Reason
+    from dateline.web.press.models.citations import CitationQuerySet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +44,8 @@ class ClaimTold:
 
     `value` is what is said of `fact` ("up to 10"), `stance` how, `whose` by whom and how, `warning` what a
     reader must be told besides.
-    `others` are the other accounts of the same fact, `since` what has become of it since it was cited, in
+    `others` are the other accounts of the same fact; where they `differ`, `notes` say who tells what;
+    `since` what has become of it since it was cited, in
     whole sentences. Addresses are "" where there is nothing: `original` where the report has no address,
     `warc` where its pages may not be shown, `incident_url` where readers do not see it; nor do they see its
     `grade` and `reason` then.
@@ -71,14 +72,15 @@ class ClaimTold:
     sha256: str
     reviewed: bool
     since: tuple[str, ...]
-    others: tuple[Other, ...]
+    others: Others | None
     notes: tuple[str, ...]
+    differ: bool
     incident: str
     incident_url: str
     incident_warning: str
     grade: str
     grade_key: str
-    reason: str
+    reason: Reason
     permalink: str
     event_url: str
     words_url: str
@@ -86,115 +88,156 @@ class ClaimTold:
     warc: str
 
     @property
-    def first_apart(self) -> tuple[Other, ...]:
-        """The first few other accounts that go back to an origin of their own."""
-        return tuple(one for one in self.others if not (one.same or one.again))[:_FEW]
-
-    @property
     def anchor(self) -> str:
         """What the page calls it: "claim-c3"."""
         return f"claim-{self.label}"
 
 
-def claims_of(briefing: Briefing, labels: Iterable[str]) -> dict[str, ClaimTold]:
-    """The claims of a briefing by their labels, in the order of these; unknown labels are left out."""
-    wanted = list(dict.fromkeys(labels))
-    found = {one.label: one for one in cited().filter(briefing=briefing, label__in=wanted)}
-    told = tell([found[label] for label in wanted if label in found])
-    return {one.label: one for one in told}
+def cited() -> CitationQuerySet:
+    """Citations with all that telling them asks for; `fetched_at` and `sha256` are those of the page.
 
-
-def cited() -> QuerySet[Citation]:
-    """Citations with all that telling them asks for."""
-    return Citation.objects.select_related("incident", "event__report__source").defer(
-        "incident__body", "event__anchor", "event__report__text", "event__report__set_apart"
+    `within` says that the event is one of the incident's.
+    """
+    pages = Page.objects.filter(report=OuterRef("event__report")).order_by("-fetched_at", "-pk")
+    return (
+        Citation.objects.select_related("incident", "event__report__source")
+        .only(
+            *("briefing", "label", "coding", "fact", "value", "who", "through", "parts", "stance", "said"),
+            *("words", "quote", "start", "end", "made_at"),
+            *(f"incident__{name}" for name in _OF_INCIDENT),
+            *("event__ref", "event__review", "event__coding"),
+            *(f"event__report__{name}" for name in ("key", "title", "language", "url", "fetched_at")),
+            *("event__report__source__name", "event__report__source__showable"),
+        )
+        .annotate(
+            fetched_at=Subquery(pages.values("fetched_at")[:1]),
+            sha256=Subquery(pages.values("sha256")[:1]),
+            within=Exists(Account.objects.filter(events=OuterRef("event"), incident=OuterRef("incident"))),
+        )
     )
+
+
+_OF_INCIDENT = (
+    *("type", "place_name", "grade", "reason", "reason_parts"),
+    *("changed_at", "published_at", "gone_at"),
+)
 
 
 def tell(citations: Iterable[Citation]) -> list[ClaimTold]:
-    """Citations in words, in their order."""
+    """Citations in words, in their order; they are those of `cited`."""
     citations = list(citations)
     incidents = {one.incident_id: one.incident for one in citations}
-    facts = _Facts(
-        told=told_of(incidents.values()),
-        events=events_of(incidents),
-        pages=Page.objects.latest_of({one.event.report_id for one in citations}),
-    )
-    return [_told(one, facts) for one in citations]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """An event that an incident is made of."""
-
-    incident: UUID
-    report: str
-    ref: str
-    pk: UUID
-
-
-def events_of(incidents: Iterable[UUID]) -> list[Member]:
-    """The events that some incidents are made of."""
-    rows = Event.objects.standing().filter(accounts__incident__in=list(incidents))
-    columns = ("accounts__incident", "report__key", "ref", "pk")
+    records, events, words = records_of(incidents.values()), EventsOf(incidents), _words(get_language())
+    names = {pk: called(row) for pk, row in incidents.items()}
+    reasons = {pk: reason_of(row) for pk, row in incidents.items()}
     return [
-        Member(incident=of, report=key, ref=ref, pk=pk) for of, key, ref, pk in rows.values_list(*columns)
+        _told(
+            one,
+            records.get(one.incident_id),
+            events.of(one.incident_id),
+            words,
+            name=names[one.incident_id],
+            reason=reasons[one.incident_id],
+        )
+        for one in citations
     ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Facts:
-    """What all citations are told from."""
+class _Words:
+    """What claims are told in, in one language."""
 
-    told: Mapping[UUID, IncidentTold]
-    events: Sequence[Member]
-    pages: Mapping[UUID, Page]
+    facts: Mapping[Fact, str]
+    stances: Mapping[Stance, str]
+    whose: Mapping[Stance, str]
+    warnings: Mapping[Stance, str]
+    grades: Mapping[Grade, str]
 
 
-def _told(one: Citation, facts: _Facts) -> ClaimTold:
+@lru_cache(maxsize=16)
+def _words(language: str | None) -> _Words:  # noqa: ARG001 -- the one that is active
+    return _Words(
+        facts={one: str(words) for one, words in FACTS.items()},
+        stances={one: str(words) for one, words in STANCES.items()},
+        whose={one: str(words) for one, words in WHOSE.items()},
+        warnings={one: str(words) for one, words in WARNINGS.items()},
+        grades={one: str(words) for one, words in GRADES.items()},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class EventsOf:
+    """The events that some incidents are made of, looked up in one query when they are first asked for."""
+
+    incidents: Iterable[UUID]
+    found: dict[UUID, dict[tuple[str, str], UUID]] = field(default_factory=dict)
+
+    def of(self, incident: UUID) -> Callable[[], Events]:
+        """Those of one incident, by their reports and their own ids there."""
+        return partial(self._of, incident)
+
+    def _of(self, incident: UUID) -> Events:
+        if not self.found:
+            rows = Event.objects.standing().filter(accounts__incident__in=list(self.incidents))
+            for of, key, ref, pk in rows.values_list("accounts__incident", "report__key", "ref", "pk"):
+                self.found.setdefault(of, {})[key, ref] = pk
+        return self.found.get(incident, {})
+
+
+def _told(
+    one: Citation,
+    record: Record | None,
+    events: Callable[[], Events],
+    words: _Words,
+    *,
+    name: str,
+    reason: Reason,
+) -> ClaimTold:
     event, incident, fact, stance = one.event, one.incident, Fact(one.fact), Stance(one.stance)
     report, source = event.report, event.report.source
-    told, page = facts.told.get(one.incident_id), facts.pages.get(event.report_id)
-    members = [member for member in facts.events if member.incident == one.incident_id]
-    known = {(member.report, member.ref): member.pk for member in members}
+    fetched: datetime | None = getattr(one, "fetched_at", None)
+    sha256: str = getattr(one, "sha256", None) or ""
     seen = bool(incident.published_at and not incident.gone_at)
     at = Span(one.start, one.end)
     reading = None if event.coding_id == one.coding_id else one.coding_id
+    claim = EventRef(report=report.key, event=event.ref)
+    others = others_of(record, fact, claim, events) if record and seen else None
+    notes = record.notes(fact) if record and seen else ()
+    who = kept_said(one.who, one.parts.get("who"))
     return ClaimTold(
         label=one.label,
         citation=one.pk,
-        fact=str(FACTS[fact]),
-        value=one.value,
-        who=one.who,
-        through="" if one.through in one.who else one.through,
-        stance=str(STANCES[stance]),
-        whose=WHOSE[stance] % {"who": one.who},
-        warning=str(WARNINGS.get(stance, "")),
+        fact=words.facts[fact],
+        value=kept_said(one.value, one.parts.get("value")),
+        who=who,
+        through="" if one.through in one.who else kept_said(one.through, one.parts.get("through")),
+        stance=words.stances[stance],
+        whose=words.whose[stance] % {"who": apart(who)},
+        warning=words.warnings.get(stance, ""),
         quote=quote_of(one.quote, one.words),
         said=one.said,
         said_words=day_words(one.said),
         made_at=one.made_at,
         source=source.name if source else "",
-        source_url=reverse("press:source", args=[source.pk]) if source else "",
+        source_url=by_id("press:source", source.pk) if source else "",
         title=report.title,
         language=report.language,
-        fetched_at=page.fetched_at if page else report.fetched_at,
-        sha256=page.sha256 if page else "",
+        fetched_at=fetched or report.fetched_at,
+        sha256=sha256,
         reviewed=event.review == Review.ACCEPTED,
-        since=since(one, told, page, within=event.pk in known.values()),
-        others=others_of(told, fact, EventRef(report=report.key, event=event.ref), known)
-        if told and seen
-        else (),
-        notes=notes_of(told, fact) if told and seen else (),
-        incident=called(incident),
-        incident_url=reverse("press:incident", args=[incident.pk]) if seen else "",
-        incident_warning=_(told.warning) if told and told.warning else "",
-        grade=str(GRADES[Grade(incident.grade)]) if seen else "",
+        since=since(one, record, fetched, within=bool(getattr(one, "within", True))),
+        others=others,
+        notes=tuple(said(note.words) for note in notes),
+        differ=any(note.finding is Finding.DIFFER for note in notes),
+        incident=name,
+        incident_url=by_id("press:incident", incident.pk) if seen else "",
+        incident_warning=said(record.warning) if record else "",
+        grade=words.grades[Grade(incident.grade)] if seen else "",
         grade_key=incident.grade if seen else "",
-        reason=incident.reason if seen else "",
-        permalink=reverse("press:citation", args=[one.pk]),
+        reason=reason if seen else NO_REASON,
+        permalink=by_id("press:citation", one.pk),
         event_url=PublicWays().event(event.pk, None if reading else at),
         words_url=to_words(report.pk, at, reading),
         original=to_follow(report.url),
-        warc=reverse("files:warc", args=[report.pk]) if page and report.showable else "",
+        warc=by_id("files:warc", report.pk) if sha256 and report.showable else "",
     )

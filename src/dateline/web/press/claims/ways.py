@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
+from dateline.web.press.addresses import by_id
 from dateline.web.telling.lighting import POINTED
-from dateline.web.telling.spans import written
+from dateline.web.telling.spans import read, written
 
 if TYPE_CHECKING:
     from uuid import UUID
+
+    from django.http import HttpRequest
 
     from dateline.domain import Span
 
@@ -20,12 +21,18 @@ class PublicWays:
 
     def event(self, pk: UUID, at: Span | None = None) -> str:
         """The claim that an event is, resting on the words `at` some place."""
-        claim = reverse("press:claim", args=[pk])
+        claim = by_id("press:claim", pk)
         return f"{claim}?at={written(at)}" if at else claim
 
     def report(self, pk: UUID) -> str:
         """The archived copy of a report."""
-        return reverse("press:report", args=[pk])
+        return by_id("press:report", pk)
+
+
+def reads_words(request: HttpRequest, pk: UUID) -> str:  # noqa: ARG001 -- as pages are asked
+    """The words that an address means, as a query string; empty where it means none."""
+    at = read(request.GET.get("at", ""))
+    return f"at={written(at)}" if at else ""
 
 
 def to_words(report: UUID, at: Span, reading: UUID | None = None) -> str:
@@ -37,4 +44,4 @@ def to_words(report: UUID, at: Span, reading: UUID | None = None) -> str:
         reading: The coding whose text is meant, where that is not the report's current one.
     """
     then = f"&reading={reading}" if reading else ""
-    return f"{reverse('press:report', args=[report])}?at={written(at)}{then}#{POINTED}"
+    return f"{by_id('press:report', report)}?at={written(at)}{then}#{POINTED}"

@@ -136,7 +136,7 @@ def _short(lettering: Lettering, words: str) -> str:
         return words
     kept = words.removesuffix("…").rstrip()
     while kept and lettering.width(f"{kept} …") > width:
-        kept = kept[:-1].rstrip()
+        kept = (kept.rpartition(" ")[0] or kept[:-1]).rstrip()
     return f"{kept} …"
 
 

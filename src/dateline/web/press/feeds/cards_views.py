@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from dateline.domain import Standing
 from dateline.web.archive.models import Incident
 from dateline.web.press.caching import known_by
 from dateline.web.press.feeds.cards import Card, png_of
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-_AN_HOUR = 3600
+    from dateline.web.press.incidents.glance import Glance
 
 
 @once
@@ -50,10 +52,16 @@ def _of_incident(request: HttpRequest, pk: UUID) -> Card | None:  # noqa: ARG001
     return Card(
         kicker=" · ".join(filter(None, (told.day, told.place))),
         headline=told.title,
-        below=told.standing if told.standing_key != "reported" else "",
+        below=_who_says_so(told),
         warning=told.warning,
         foot=tuple(filter(None, facts)),
     )
+
+
+def _who_says_so(told: Glance) -> str:
+    """How it stands and who tells of it: a figure that is passed on goes with its origin."""
+    standing = capfirst(told.standing) if told.standing_key != Standing.REPORTED else ""
+    return ". ".join(part for part in (standing, told.reason.words) if part)
 
 
 def _known_briefing(request: HttpRequest, series: str, slug: str) -> str | None:
@@ -67,14 +75,14 @@ def _known_incident(request: HttpRequest, pk: UUID) -> str | None:
 
 
 @require_safe
-@known_by(_known_briefing, age=_AN_HOUR)
+@known_by(_known_briefing)
 def briefing_card(request: HttpRequest, series: str, slug: str) -> HttpResponse:
     """The card of a briefing."""
     return _answer(_of_briefing(request, series, slug))
 
 
 @require_safe
-@known_by(_known_incident, age=_AN_HOUR)
+@known_by(_known_incident)
 def incident_card(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The card of an incident."""
     return _answer(_of_incident(request, pk))

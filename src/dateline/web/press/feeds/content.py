@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dateline.web.press.markdown import Cited, labels_in, marked_otherwise, plain, render
-from dateline.web.press.reading.inside import shown_in
+from dateline.web.press.reading.pictures import shown_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from uuid import UUID
 
     from dateline.web.press.markdown import Shown
-    from dateline.web.press.models import Citation, Revision
+    from dateline.web.press.models import Citation, Media, Revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ def content_of(
     citations: Iterable[Citation],
     whole: Callable[[str], str],
     *,
-    media: Mapping[UUID, Shown] | None = None,
+    media: Mapping[UUID, Media] | None = None,
     pictures: bool = True,
 ) -> Content:
     """The body of a revision.
@@ -47,11 +47,11 @@ def content_of(
         revision: Which.
         citations: Those of its briefing.
         whole: Makes the whole address of a path.
-        media: The pictures and videos that the body shows; they are looked up where they are not given.
+        media: Pictures and videos that were read already; others are asked for.
         pictures: Whether pictures and videos stay; without them, it is words alone.
     """
     cited = claims_of(revision.body, citations, whole)
-    shown = shown_in(revision.body) if media is None else media
+    shown = shown_in(revision, media)
     drawn = render(revision.body, cited=cited, media={pk: _wholly(one, whole) for pk, one in shown.items()})
     gate = _WITH_PICTURES if pictures else _WORDS
     return Content(

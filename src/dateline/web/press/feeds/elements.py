@@ -33,6 +33,10 @@ class Elements:
         """An element with words in it, or none."""
         self._xml.addQuickElement(name, text, dict(attributes or {}))
 
+    def written(self, xml: str) -> None:
+        """What is XML already: where there are thousands of elements, each counts."""
+        self._xml.ignorableWhitespace(xml)  # the one way in that leaves signs as they are
+
     @property
     def text(self) -> str:
         """The document."""

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dateline.web.archive import overrides_finding
+from dateline.web.archive.asking import AsWritten
 from dateline.web.archive.models import EventActor, Incident
+from dateline.web.press.atlas.answers import Answers
+from dateline.web.press.atlas.asking import Sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +44,7 @@ def place_named(key: str) -> Named | None:
 
 def actor_named(key: str) -> Named | None:
     """An actor by its id in the register."""
-    incidents = Incident.objects.published().by_actor(key)
+    incidents = _of_actor(key)
     record = overrides_finding.record(key)
     if record is None and not incidents.exists():
         return None
@@ -48,6 +52,15 @@ def actor_named(key: str) -> Named | None:
     name = record.actor.name if record else told.first() or key
     title = _("Dateline: incidents with %(actor)s") % {"actor": name}
     return Named(title=title, page=reverse("press:actor", args=[key]), incidents=incidents)
+
+
+def _of_actor(key: str) -> IncidentQuerySet:
+    """Those of an actor: by their ids where they are few, else by what each of the newest is asked."""
+    keys = Answers(Sought(actors=(key,), meant=AsWritten())).few()
+    if keys is not None:
+        return Incident.objects.published().filter(pk__in=keys)
+    part = EventActor.objects.filter(actor=key, event__accounts__incident=OuterRef("pk"))
+    return Incident.objects.published().filter(Exists(part))
 
 
 def told_of() -> Iterator[tuple[str, str, str]]:

@@ -82,10 +82,10 @@ def jsonld_of_briefing(
             "temporalCoverage": f"{briefing.period_start}/{briefing.period_end}",
             "correction": list(_corrections(corrections, whole)),
             "citation": [_report(claim, archived, whole) for archived, claim in reports.items()],
-            "mentions": [{"@id": whole(claim.permalink)} for claim in claims.values()],
+            "mentions": [_claim(claim, whole) for claim in claims.values()],
         }
     )
-    return data_block([article, *(_claim(claim, whole) for claim in claims.values())])
+    return data_block([article])
 
 
 def jsonld_of_incident(request: HttpRequest, incident: Incident, told: IncidentTold) -> SafeString:
@@ -129,7 +129,7 @@ def _report(claim: ClaimTold, archived: str, whole: Callable[[str], str]) -> dic
             "name": claim.title,
             "inLanguage": claim.language,
             "publisher": {"@type": "Organization", "name": claim.source} if claim.source else None,
-            "archivedAt": whole(archived),
+            "archivedAt": whole(archived) if claim.original else None,
         }
     )
 
@@ -141,7 +141,6 @@ def _claim(claim: ClaimTold, whole: Callable[[str], str]) -> dict[str, Any]:
         {
             "@type": "Claim",
             "@id": whole(claim.permalink),
-            "url": whole(claim.permalink),
             "text": claim.quote.whole,
             "creditText": claim.who,
             "description": f"{said}. {claim.warning}." if claim.warning else f"{said}.",

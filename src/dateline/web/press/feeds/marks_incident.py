@@ -6,14 +6,16 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.urls import reverse
-from django.utils.text import capfirst
+from django.db.models import UUIDField
 from django.utils.translation import gettext as _
 
 from dateline.domain import Fact, Grade, PlacePrecision, Precision, Standing
+from dateline.domain.messages import Capital, Row
 from dateline.web.archive.models import Event, Review
-from dateline.web.press.addresses import to_follow
+from dateline.web.press.addresses import by_id, to_follow
 from dateline.web.press.feeds.marks_words import filled, moment, publisher
+from dateline.web.press.incidents.data import data_of
+from dateline.web.press.incidents.reasons import reason_of
 from dateline.web.press.incidents.words import (
     FACTS,
     GRADES,
@@ -24,6 +26,8 @@ from dateline.web.press.incidents.words import (
     warned,
     where_words,
 )
+from dateline.web.press.ready import Given, Ready
+from dateline.web.telling.saying import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -57,16 +61,19 @@ class _Report:
 
 def graph_of(incident: Incident, told: IncidentTold, whole: Whole, language: str) -> list[dict[str, Any]]:
     """All marks of an incident's page."""
-    here = whole(reverse("press:incident", args=[incident.pk]))
+    here = whole(by_id("press:incident", incident.pk))
     reports = _reports(incident)
     works = {_work(one, whole): one for one in reports.values()}
     claims = list(_claims(told, reports, whole))
     happening = _happening(incident, told, here)
+    reason = reason_of(incident).words or str(GRADES_MEAN[Grade(incident.grade)])
     return [
-        _dataset(incident, here=here, happening=happening, works=works, whole=whole, language=language),
+        _dataset(
+            incident, reason, here=here, happening=happening, works=works, whole=whole, language=language
+        ),
         happening,
         *claims,
-        *_review(incident, claims, here, whole),
+        *_review(incident, reason, claims, here, whole),
         *(
             filled(
                 {
@@ -77,7 +84,7 @@ def graph_of(incident: Incident, told: IncidentTold, whole: Whole, language: str
                     "inLanguage": one.language,
                     "datePublished": one.published.isoformat() if one.published else None,
                     "publisher": {"@type": "Organization", "name": one.source} if one.source else None,
-                    "archivedAt": address,
+                    "archivedAt": address if one.url else None,
                 }
             )
             for address, one in works.items()
@@ -87,11 +94,7 @@ def graph_of(incident: Incident, told: IncidentTold, whole: Whole, language: str
 
 def _reports(incident: Incident) -> dict[tuple[str, str], _Report]:
     """The events of an incident that somebody has accepted, by report and ref; no other is marked."""
-    rows = Event.objects.standing().filter(accounts__incident=incident, review=Review.ACCEPTED)
-    columns = rows.values_list(
-        "report__key", "ref", "pk", "report", "report__url", "report__title", "report__source__name",
-        "report__language", "report__published",
-    )  # fmt: skip
+    columns = _ACCEPTED.values(_ACCEPTED.rows(incident=incident.pk))
     return {
         (key, ref): _Report(
             event=event,
@@ -106,8 +109,19 @@ def _reports(incident: Incident) -> dict[tuple[str, str], _Report]:
     }
 
 
+_ACCEPTED: Ready[Event] = Ready(
+    lambda: Event.objects.standing()
+    .filter(accounts__incident=Given("incident", UUIDField()), review=Review.ACCEPTED)
+    .values_list(
+        "report__key", "ref", "pk", "report", "report__url", "report__title", "report__source__name",
+        "report__language", "report__published",
+    )
+)  # fmt: skip
+
+
 def _dataset(
     incident: Incident,
+    reason: str,
     *,
     here: str,
     happening: Mapping[str, Any],
@@ -122,7 +136,7 @@ def _dataset(
             "url": here,
             "name": happening["name"],
             "description": _("Who says what of it, in which words, and how well it is evidenced: %(reason)s")
-            % {"reason": incident.reason or str(GRADES_MEAN[Grade(incident.grade)])},
+            % {"reason": reason},
             "inLanguage": language,
             "isAccessibleForFree": True,
             "datePublished": moment(incident.published_at),
@@ -137,18 +151,18 @@ def _dataset(
                 {
                     "@type": "DataDownload",
                     "encodingFormat": media_type,
-                    "contentUrl": whole(reverse(name, args=[incident.pk])),
+                    "contentUrl": whole(data_of(incident.pk, form)),
                 }
-                for name, media_type in _FILES
+                for form, media_type in _FILES
             ],
         }
     )
 
 
 _FILES = (
-    ("files:incident_json", "application/json"),
-    ("files:incident_geojson", "application/geo+json"),
-    ("files:incident_csv", "text/csv"),
+    ("json", "application/json"),
+    ("geojson", "application/geo+json"),
+    ("csv", "text/csv"),
 )
 
 
@@ -158,13 +172,15 @@ def _happening(incident: Incident, told: IncidentTold, here: str) -> dict[str, A
         not told.warning and incident.standing != Standing.DENIED and incident.grade != Grade.DISCOUNTED
     )
     standing, grade = STANDINGS[Standing(incident.standing)], GRADES[Grade(incident.grade)]
-    said = _("Standing: %(standing)s. Grade: %(grade)s.") % {"standing": standing, "grade": grade}
+    stands = _("Standing: %(standing)s. Grade: %(grade)s.") % {"standing": standing, "grade": grade}
     return filled(
         {
             "@type": "Event" if asserted else "Thing",
             "@id": f"{here}#happening",
-            "name": warned(in_a_line(incident), _(told.warning) if told.warning else ""),
-            "description": f"{_(told.warning)}. {said}" if told.warning else said,
+            "name": warned(in_a_line(incident), said(told.warning)),
+            "description": _("%(warning)s. %(what)s") % {"warning": said(told.warning), "what": stands}
+            if told.warning
+            else stands,
             **({**_dates(incident), "location": _place(incident)} if asserted else {}),
         }
     )
@@ -247,23 +263,22 @@ def _claims(
             first = saying.values[0].telling
             report = reports.get((saying.report, first.event.event))
             if report:
-                said = "; ".join(one.value for one in saying.values)
-                same[fact.fact, first.origin, first.stance, said].append((saying, report))
+                values = said(Row.of([one.value for one in saying.values], "; "))
+                same[fact.fact, first.origin, first.stance, values].append((saying, report))
     seen: Counter[tuple[str, str]] = Counter()
-    for (fact_key, _origin, _stance, said), some in list(same.items())[:_MOST]:
+    for (fact_key, _origin, _stance, values), some in list(same.items())[:_MOST]:
         saying, report = some[0]
-        page = whole(reverse("press:claim", args=[report.event]))
+        page = whole(by_id("press:claim", report.event))
         nth = seen[page, fact_key] = seen[page, fact_key] + 1
         fragment = fact_key if nth == 1 else f"{fact_key}-{nth}"
-        warned = f" {capfirst(_(saying.warning))}." if saying.warning else ""
+        warned = f" {said(Capital.of(saying.warning))}." if saying.warning else ""
         yield filled(
             {
                 "@type": "Claim",
                 "@id": f"{page}#{fragment}",
-                "url": page,
                 "text": saying.values[0].quote,
-                "creditText": saying.who,
-                "description": f"{FACTS[Fact(fact_key)]}: {said}.{warned}",
+                "creditText": said(saying.who),
+                "description": f"{FACTS[Fact(fact_key)]}: {values}.{warned}",
                 "appearance": [
                     {"@id": address} for address in dict.fromkeys(_work(one, whole) for _, one in some)
                 ],
@@ -282,7 +297,7 @@ def _first(some: Iterable[tuple[SayingTold, _Report]], whole: Whole) -> dict[str
 
 
 def _review(
-    incident: Incident, claims: Iterable[dict[str, Any]], here: str, whole: Whole
+    incident: Incident, reason: str, claims: Iterable[dict[str, Any]], here: str, whole: Whole
 ) -> Iterator[dict[str, Any]]:
     """What came of comparing claims, where the grade says so and somebody has looked at the incident."""
     grade = Grade(incident.grade)
@@ -302,7 +317,7 @@ def _review(
         "reviewRating": {
             "@type": "Rating",
             "alternateName": str(GRADES[grade]),
-            "ratingExplanation": incident.reason or str(GRADES_MEAN[grade]),
+            "ratingExplanation": reason,
         },
         "author": {"@id": publisher(whole)["@id"]},
         "datePublished": moment(incident.changed_at),
@@ -316,4 +331,4 @@ def _fact_of(claim: dict[str, Any]) -> str:
 
 
 def _work(report: _Report, whole: Whole) -> str:
-    return whole(reverse("press:report", args=[report.report]))
+    return whole(by_id("press:report", report.report))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import UUID
+from xml.sax.saxutils import escape
 
 from django.db.models import Count, Max, Q
 from django.http import Http404, HttpResponse
@@ -17,7 +19,8 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from dateline.web.archive.models import Incident
-from dateline.web.press.addresses import absolute, languages
+from dateline.web.press.addresses import absolute, by_id, languages
+from dateline.web.press.atlas import memory
 from dateline.web.press.caching import known_by
 from dateline.web.press.claims.public import sources_shown
 from dateline.web.press.feeds.elements import Elements
@@ -26,13 +29,13 @@ from dateline.web.press.models import Briefing, Series
 from dateline.web.press.once import once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from django.http import HttpRequest
 
-MOST = 50_000
-"""Addresses that one sitemap may name (sitemaps.org)."""
+MOST = 6_000
+"""Addresses that one sitemap names. It might name 50,000 (sitemaps.org), but these would take seconds."""
 NEWS = timedelta(days=2)
 """How long a briefing is news, to Google."""
 _AN_HOUR = 3600
@@ -45,6 +48,13 @@ class Listed:
     name: str
     args: tuple[object, ...] = ()
     changed: datetime | None = None
+
+    @property
+    def address(self) -> str:
+        """Its path in the language that is spoken now."""
+        if len(self.args) == 1 and isinstance(self.args[0], UUID):
+            return by_id(self.name, self.args[0])
+        return reverse(self.name, args=self.args)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,14 +104,15 @@ _ALWAYS = ("home", "press:briefings", "press:corrections", "press:sources", "pre
 def _count_incidents() -> tuple[int, datetime | None]:
     # The greatest `changed_at` would be looked for in every row; that of publishing has an index, and most
     # of what changes later changes little.
-    rows = Incident.objects.published()
-    last = rows.order_by("-published_at").values_list("published_at", flat=True).first()
-    return rows.count(), last
+    rows = Incident.objects.published().order_by("-published_at")
+    with memory.held() as columns:
+        return len(columns), rows.values_list("published_at", flat=True).first()
 
 
 def _incidents(first: int, last: int) -> Iterator[Listed]:
-    rows = Incident.objects.published().order_by("published_at", "pk").values_list("pk", "changed_at")
-    for pk, changed in rows[first:last].iterator(chunk_size=5000):
+    with memory.held() as columns:
+        found = columns.oldest(first, last)
+    for pk, changed in found:
         yield Listed(name="press:incident", args=(pk,), changed=changed)
 
 
@@ -167,20 +178,25 @@ def section(request: HttpRequest, section: str, page: int) -> HttpResponse:
         raise Http404(request.path)
     xml = Elements()
     with xml.within("urlset", {**_SPACE, "xmlns:xhtml": "http://www.w3.org/1999/xhtml"}):
-        for listed in SECTIONS[section].pages((page - 1) * a_page, page * a_page):
-            _in_each_language(xml, request, listed)
+        _in_each_language(xml, request, list(SECTIONS[section].pages((page - 1) * a_page, page * a_page)))
     return _answer(xml)
 
 
-def _in_each_language(xml: Elements, request: HttpRequest, listed: Listed) -> None:
-    here = {code: absolute(request, _in(code, listed)) for code in languages()}
-    for url in here.values():
-        with xml.within("url"):
-            xml.leaf("loc", url)
-            if listed.changed:
-                xml.leaf("lastmod", listed.changed.isoformat(timespec="seconds"))
-            for code, other in here.items():
-                xml.leaf("xhtml:link", attributes={"rel": "alternate", "hreflang": code, "href": other})
+def _in_each_language(xml: Elements, request: HttpRequest, pages: Sequence[Listed]) -> None:
+    urls: dict[str, list[str]] = {}
+    for code in languages():
+        with override(code):
+            urls[code] = [escape(absolute(request, one.address), _QUOTED) for one in pages]
+    for nth, one in enumerate(pages):
+        at = f"<lastmod>{one.changed.isoformat(timespec='seconds')}</lastmod>" if one.changed else ""
+        others = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{code}" href="{of[nth]}"/>' for code, of in urls.items()
+        )
+        for of in urls.values():
+            xml.written(f"<url><loc>{of[nth]}</loc>{at}{others}</url>")
+
+
+_QUOTED = {'"': "&quot;"}
 
 
 @once
@@ -207,11 +223,6 @@ def _news_map(request: HttpRequest) -> HttpResponse:
                     xml.leaf("news:publication_date", one.published_at.isoformat(timespec="seconds"))
                     xml.leaf("news:title", clean(one.live.headline))
     return _answer(xml)
-
-
-def _in(language: str, listed: Listed) -> str:
-    with override(language):
-        return reverse(listed.name, args=listed.args)
 
 
 def _sitemap(xml: Elements, request: HttpRequest, name: str, page: int, *, changed: datetime | None) -> None:

@@ -11,30 +11,28 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from django.db.models import Model, Subquery, prefetch_related_objects
+from django.db.models import Model, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from dateline.web.archive.models import Change, Incident
+from dateline.web.archive.models import Incident
 from dateline.web.press.feeds.content import content_of
 from dateline.web.press.feeds.entries import Entry, urn
 from dateline.web.press.incidents.glance import glances
 from dateline.web.press.incidents.words import country_words, on_day, type_words, warned
-from dateline.web.press.markdown import media_in
-from dateline.web.press.models import Briefing, Correction, Media, Revision
-from dateline.web.press.reading.inside import shown
+from dateline.web.press.models import Briefing, Correction, Revision
+from dateline.web.press.reading.pictures import media_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from uuid import UUID
 
     from django.db.models import QuerySet
 
     from dateline.web.press.incidents.glance import Glance
-    from dateline.web.press.markdown import Shown
-    from dateline.web.press.models import Series
+    from dateline.web.press.models import Media, Series
 
 _Row = TypeVar("_Row", bound=Model)
 
@@ -67,12 +65,6 @@ class Subject(ABC, Generic[_Row]):
         """The entries of some rows; `whole` makes the whole address of a path."""
 
 
-def _described() -> Subquery:
-    """When something else was said of a picture last, of any: that is rare."""
-    said = Change.objects.filter(about="media", verb="described").order_by("-at", "-pk")
-    return Subquery(said.values("pk")[:1])
-
-
 class Briefings(Subject[Briefing]):
     """Briefings, by when they were published: those of a series, or all."""
 
@@ -92,28 +84,17 @@ class Briefings(Subject[Briefing]):
         found = Briefing.objects.published()
         if self._series:
             found = found.filter(series=self._series)
-        return (
-            found.select_related("series").annotate(described=_described()).order_by("-published_at", "-id")
-        )
+        return found.select_related("series").order_by("-published_at", "-id")
 
     def state(self, row: Briefing) -> tuple[object, ...]:
-        """Its revision, what it is called, and what is said of its pictures."""
+        """Its revision, and what it is called."""
         of = row.series
-        return (
-            row.pk,
-            row.live_id,
-            row.revised_at,
-            row.slug,
-            of.slug,
-            of.name,
-            of.language,
-            getattr(row, "described", None),
-        )
+        return (row.pk, row.live_id, row.revised_at, row.slug, of.slug, of.name, of.language)
 
     def entries(self, rows: Sequence[Briefing], whole: Callable[[str], str]) -> list[Entry]:
         """Each with the whole body, in four queries for all of them."""
         revisions = Revision.objects.in_bulk([row.live_id for row in rows if row.live_id])
-        media = _media(revisions.values())
+        media = media_of(revisions.values())
         corrected = set(
             Correction.objects.published().filter(briefing__in=rows).values_list("briefing", flat=True)
         )
@@ -128,7 +109,7 @@ class Briefings(Subject[Briefing]):
         self,
         row: Briefing,
         revision: Revision,
-        media: Mapping[UUID, Shown],
+        media: Mapping[UUID, Media],
         whole: Callable[[str], str],
         *,
         corrected: bool,
@@ -159,13 +140,6 @@ class Briefings(Subject[Briefing]):
         )
 
 
-def _media(revisions: Iterable[Revision]) -> dict[UUID, Shown]:
-    wanted = {pk for one in revisions for pk in media_in(one.body)}
-    if not wanted:
-        return {}
-    return {row.pk: shown(row) for row in Media.objects.filter(pk__in=wanted).select_related("poster")}
-
-
 class Incidents(Subject[Incident]):
     """Published incidents of a place or an actor, by when they were published."""
 
@@ -194,8 +168,8 @@ class Incidents(Subject[Incident]):
             id=urn(row.pk),
             title=entitled(told),
             url=whole(told.url),
-            summary=row.reason,
-            html=render_to_string("press/feeds/incident.html", {"told": told, "incident": row}).strip(),
+            summary=told.reason.words,
+            html=render_to_string("press/feeds/incident.html", {"told": told}).strip(),
             published=published,
             updated=max(published, row.changed_at),
             categories=tuple(

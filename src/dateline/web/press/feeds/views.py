@@ -45,12 +45,16 @@ def _feed(find: Callable[..., Subject[Any] | None]) -> View:
             return None
         return Found(subject, tuple(rows[:A_PAGE]), number, len(rows) > A_PAGE)
 
+    def reads(request: HttpRequest, /, form: str, **named: str) -> str:  # noqa: ARG001 -- as of the key
+        number = _page(request)
+        return "" if number == 1 else f"page={number or 0}"
+
     def known(request: HttpRequest, /, form: str, **named: str) -> str | None:
         here = found(request, **named) if form in FORMS else None
         return here.known if here else None
 
     @require_safe
-    @known_by(known)
+    @known_by(known, reads=reads)
     def view(request: HttpRequest, /, form: str, **named: str) -> HttpResponse:
         here = found(request, **named) if form in FORMS else None
         if here is None:

@@ -12,11 +12,13 @@ from django.views.decorators.http import require_safe
 
 from dateline.domain import ActorClass, Feature
 from dateline.web.archive import overrides_finding
-from dateline.web.archive.models import EventActor, Incident
+from dateline.web.archive.models import EventActor
+from dateline.web.press.atlas.answers import rows_in_order
 from dateline.web.press.caching import known_by
-from dateline.web.press.incidents.lists import listed, told
+from dateline.web.press.incidents.lists import listed, page_of, told
 from dateline.web.press.incidents.words import CLASSES, FEATURES, country_words, day_words
 from dateline.web.press.once import once
+from dateline.web.press.paging import which
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,7 +65,7 @@ class Tie:
 @once
 def _actor(request: HttpRequest, key: str) -> _Actor | None:  # noqa: ARG001 -- kept with it
     record = overrides_finding.record(key)
-    incidents = told(Incident.objects.published().by_actor(key))
+    incidents = told(actor=key)
     if record:
         return _Actor(record=record, name=record.actor.name, told=incidents)
     if not incidents.number:
@@ -72,13 +74,18 @@ def _actor(request: HttpRequest, key: str) -> _Actor | None:  # noqa: ARG001 -- 
     return _Actor(record=None, name=name or key, told=incidents)
 
 
+def _reads_actor(request: HttpRequest, key: str) -> str:
+    one = _actor(request, key)
+    return which(page_of(request, one.told)) if one else ""
+
+
 def _known_actor(request: HttpRequest, key: str) -> str | None:
     one = _actor(request, key)
     return repr((one.record, one.name, one.told.key)) if one else None
 
 
 @require_safe
-@known_by(_known_actor)
+@known_by(_known_actor, reads=_reads_actor)
 def actor(request: HttpRequest, key: str) -> HttpResponse:
     """An actor, and the incidents in which it plays a part; it says so of none that it was to blame."""
     one = _actor(request, key)
@@ -105,7 +112,7 @@ def actor(request: HttpRequest, key: str) -> HttpResponse:
 @once
 def _place(request: HttpRequest, key: str) -> _Place | None:  # noqa: ARG001 -- kept with it
     place = overrides_finding.place(key)
-    incidents = told(Incident.objects.published().at_place(key))
+    incidents = told(place=key)
     if place:
         return _Place(
             place=place,
@@ -114,10 +121,15 @@ def _place(request: HttpRequest, key: str) -> _Place | None:  # noqa: ARG001 -- 
             admin1=place.admin1 or "",
             told=incidents,
         )
-    row = incidents.incidents.light().first() if incidents.number else None
+    row = next(iter(rows_in_order(incidents.answers.some(0, 1))), None)
     if row is None:
         return None
     return _Place(place=None, name=row.place_name, country=row.country, admin1=row.admin1, told=incidents)
+
+
+def _reads_place(request: HttpRequest, key: str) -> str:
+    one = _place(request, key)
+    return which(page_of(request, one.told)) if one else ""
 
 
 def _known_place(request: HttpRequest, key: str) -> str | None:
@@ -126,7 +138,7 @@ def _known_place(request: HttpRequest, key: str) -> str | None:
 
 
 @require_safe
-@known_by(_known_place)
+@known_by(_known_place, reads=_reads_place)
 def place(request: HttpRequest, key: str) -> HttpResponse:
     """A place, and the incidents that were there."""
     one = _place(request, key)

@@ -1,7 +1,6 @@
 """Charts: incidents and the harm that is told of them, by day, week, month or year, as the days ask for.
 
 harm_by_day(days) -> chart     "press/incidents/chart.html" draws it, with a table that says the same
-days_of(incidents) -> days     what the database sums up of some incidents, in one query
 
 What is told as a range is drawn as one, and so are sums: from the sum of the least to the sum of the most,
 with the sum of the best numbers marked. Where no most is told ("at least 6"), the range is open at its top.
@@ -15,8 +14,6 @@ from enum import StrEnum
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, Sum
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 from django.utils.translation import ngettext
@@ -27,8 +24,6 @@ from dateline.web.press.incidents.words import count_words, day_words, range_wor
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
-
-    from dateline.web.archive.models.incidents import IncidentQuerySet
 
 _WIDEST = 26.0  # units of a bar, however few there are
 _LABELS = 6  # of days along the foot, at most
@@ -56,34 +51,6 @@ class DayHarm:
     killed_min: int | None
     killed_best: int | None
     killed_max: int | None
-
-
-def days_of(incidents: IncidentQuerySet) -> list[DayHarm]:
-    """What is told of incidents, summed up by the first day on which they may have been, in one query."""
-    rows = (
-        incidents.filter(date_start__isnull=False)
-        .order_by("date_start")
-        .values("date_start")
-        .annotate(
-            number=Count("pk"),
-            least=Sum(Coalesce("killed_min", 0)),
-            best=Sum(Coalesce("killed_best", "killed_min", 0)),
-            most=Sum(Coalesce("killed_max", "killed_best", "killed_min", 0)),
-            told=Count("pk", filter=Q(killed_min__isnull=False) | Q(killed_max__isnull=False)),
-            open=Count("pk", filter=Q(killed_max=None, killed_min__isnull=False)),
-        )
-    )
-    return [
-        DayHarm(
-            day=row["date_start"],
-            incidents=row["number"],
-            killed_min=row["least"] if row["told"] else None,
-            killed_best=row["best"] if row["told"] else None,
-            killed_max=row["most"] if row["told"] and not row["open"] else None,
-        )
-        for row in rows
-        if row["date_start"]
-    ]
 
 
 def harm_by_day(days: Sequence[DayHarm], *, step: Step | None = None) -> Chart:
@@ -281,5 +248,8 @@ def _ticks(scale: _Scale, panel: tuple[int, int]) -> Iterator[Tick]:
 def _along(starts: Sequence[date], middles: dict[date, float], step: Step) -> Iterator[Tick]:
     form = {Step.DAY: "j M", Step.WEEK: "j M", Step.MONTH: "M Y", Step.YEAR: "Y"}[step]
     every = ceil(len(starts) / _LABELS)
-    for nth in range(0, len(starts), every):
-        yield Tick(at=middles[starts[nth]], words=day_words(starts[nth], form))
+    year = None  # said with the first day that is named in it
+    for start in starts[::every]:
+        whole = form == "j M" and start.year != year
+        yield Tick(at=middles[start], words=day_words(start, "j M Y" if whole else form))
+        year = start.year

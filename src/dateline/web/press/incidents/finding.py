@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from dateline.web.archive.models import Change, Incident, Page
+from django.db.models import UUIDField
+
+from dateline.web.archive.models import Account, Change, Incident, Page
 from dateline.web.press.claims.ways import PublicWays
 from dateline.web.press.models import Briefing, Correction
 from dateline.web.press.once import once
-from dateline.web.telling.members import members_of
+from dateline.web.press.ready import Given, Ready
+from dateline.web.telling.members import EVENT, accounts_of, events_of, members_in
 from dateline.web.telling.reading import read
 
 if TYPE_CHECKING:
@@ -19,71 +23,103 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from dateline.exporting.incidents.accounts import IncidentTold
+    from dateline.web.archive.models import Event
+    from dateline.web.press.ready import Rows
     from dateline.web.telling.members import Member
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Found:
-    """An incident that readers see.
-
-    `members` are its accounts with their reports, `unreviewed` the events of them that nobody has accepted
-    yet; `pages` are the versions of the reports' pages, without their bytes, the newest last; `briefings`
-    tell of it, `corrections` are of these.
-    """
+    """An incident that readers see, with what belongs to it as the database has it."""
 
     incident: Incident
-    told: IncidentTold
-    members: Sequence[Member]
-    unreviewed: frozenset[UUID]
-    pages: Mapping[UUID, Sequence[Page]]
-    briefings: Sequence[Briefing]
-    corrections: Sequence[Correction]
+    of_accounts: Rows
+    of_events: Rows
+    of_pages: Rows
+    of_briefings: Rows
+    of_corrections: Rows
 
     @property
     def key(self) -> str:
         """All that its page is made of."""
-        reports = [
-            (one.report.pk, one.report.title, one.report.url, one.report.published, *_source(one))
-            for one in self.members
-        ]
-        parts = (
-            self.incident.pk, self.incident.changed_at, self.incident.published_at, reports,
-            [sorted(one.events.items()) for one in self.members], sorted(self.unreviewed),
-            [page.pk for some in self.pages.values() for page in some],
-            [(one.pk, one.live_id) for one in self.briefings], [one.pk for one in self.corrections],
-        )  # fmt: skip
-        return repr(parts)
+        row = self.incident
+        rows = (self.of_accounts, self.of_events, self.of_pages, self.of_briefings, self.of_corrections)
+        return repr((row.pk, row.changed_at, row.published_at, row.review, rows))
+
+    @cached_property
+    def told(self) -> IncidentTold:
+        """It in words."""
+        return read(self.incident).told
+
+    @cached_property
+    def members(self) -> Sequence[Member]:
+        """Its accounts with their reports."""
+        accounts, events = _ACCOUNTS.models(self.of_accounts), _EVENTS.values(self.of_events)
+        return members_in(accounts, events, self.told.reports, PublicWays())
+
+    @cached_property
+    def unreviewed(self) -> frozenset[UUID]:
+        """The events of them that nobody has accepted yet."""
+        return frozenset().union(*(one.unreviewed for one in self.members))
+
+    @cached_property
+    def pages(self) -> Mapping[UUID, Sequence[Page]]:
+        """The versions of the reports' pages, without their bytes, the newest last."""
+        found: dict[UUID, list[Page]] = {}
+        for page in _PAGES.models(self.of_pages):
+            found.setdefault(page.report_id, []).append(page)
+        return found
+
+    @cached_property
+    def briefings(self) -> Sequence[Briefing]:
+        """The briefings that tell of it."""
+        return _BRIEFINGS.models(self.of_briefings)
+
+    @cached_property
+    def corrections(self) -> Sequence[Correction]:
+        """The corrections of these."""
+        return _CORRECTIONS.models(self.of_corrections)
 
 
 @once
 def found(request: HttpRequest, pk: UUID) -> Found | None:  # noqa: ARG001 -- kept with it
     """The incident of an address; None where readers see none there."""
-    row = Incident.objects.published().filter(pk=pk).first()
+    row = next(iter(_PUBLISHED.models(_PUBLISHED.rows(incident=pk))), None)
     return found_of(row) if row else None
 
 
 def found_of(row: Incident) -> Found:
-    """What belongs to an incident, in five queries; in some more where nobody looked at it of late."""
-    told = read(row).told
-    members = members_of(row, told.reports, PublicWays())
-    pages: dict[UUID, list[Page]] = {}
-    reports = {one.report.pk for one in members}
-    for page in Page.objects.filter(report__in=reports).defer("body", "headers").order_by("fetched_at", "pk"):
-        pages.setdefault(page.report_id, []).append(page)
-    corrections = (
-        Correction.objects.published()
-        .newest_first()
-        .filter(briefing__told__incident=row, briefing__told__shown=True)
-    )
+    """What belongs to an incident, in five queries."""
     return Found(
         incident=row,
-        told=told,
-        members=members,
-        unreviewed=frozenset().union(*(one.unreviewed for one in members)),
-        pages=pages,
-        briefings=list(Briefing.objects.published().telling_of(row).to_show().newest_first()),
-        corrections=list(corrections.select_related("briefing__series")),
+        of_accounts=_ACCOUNTS.rows(incident=row.pk),
+        of_events=_EVENTS.rows(incident=row.pk),
+        of_pages=_PAGES.rows(incident=row.pk),
+        of_briefings=_BRIEFINGS.rows(incident=row.pk),
+        of_corrections=_CORRECTIONS.rows(incident=row.pk),
     )
+
+
+_OF: Any = Given("incident", UUIDField())
+_PUBLISHED = Ready(lambda: Incident.objects.published().filter(pk=_OF))
+_ACCOUNTS = Ready(lambda: accounts_of(_OF).order_by("pk"))
+_EVENTS: Ready[Event] = Ready(lambda: events_of(_OF).values_list(*EVENT))
+_PAGES = Ready(
+    lambda: (
+        Page.objects.filter(report__in=Account.objects.filter(incident=_OF).values("report"))
+        .defer("body", "headers")
+        .order_by("fetched_at", "pk")
+    )
+)
+_BRIEFINGS = Ready(lambda: Briefing.objects.published().telling_of(_OF).to_show().newest_first())
+_CORRECTIONS = Ready(
+    lambda: (
+        Correction.objects.published()
+        .newest_first()
+        .filter(briefing__told__incident=_OF, briefing__told__shown=True)
+        .select_related("briefing__series")
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +143,3 @@ def gone(pk: UUID) -> Gone | None:
             return Gone(into=into.pk if into is not None and into.published_at else None)
     taken = Change.objects.of(row).filter(verb="took down").first()
     return Gone(why=str((taken.after or {}).get("why", ""))) if taken else None
-
-
-def _source(one: Member) -> tuple[object, ...]:
-    source = one.report.source
-    return (source.pk, source.name, source.showable) if source else ()

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
-
 from dateline.domain import Grade, Standing
+from dateline.web.press.addresses import by_id
+from dateline.web.press.incidents.reasons import reason_of
 from dateline.web.press.incidents.warning import warnings_of
 from dateline.web.press.incidents.words import (
     GRADES,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from dateline.web.archive.models import Incident
+    from dateline.web.press.incidents.reasons import Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,8 @@ class Glance:
     """An incident in a few words, each as exact as it is.
 
     `killed` and `injured` are ranges ("3 to 6; best 4"), "" where nobody tells; `grade_key` and
-    `standing_key` are the words of the closed lists, by which styles go.
+    `standing_key` are the words of the closed lists, by which styles go. `reason` says of the grade who tells
+    of it.
     """
 
     pk: UUID
@@ -54,6 +56,7 @@ class Glance:
     grade_key: str
     standing: str
     standing_key: str
+    reason: Reason
     warning: str
     sources: int
     reports: int
@@ -68,7 +71,7 @@ def glances(incidents: Sequence[Incident]) -> list[Glance]:
 def _glance(row: Incident, warning: str) -> Glance:
     return Glance(
         pk=row.pk,
-        url=reverse("press:incident", args=[row.pk]),
+        url=by_id("press:incident", row.pk),
         title=called(row),
         place=where_words(row),
         precision=precision_words(row),
@@ -80,6 +83,7 @@ def _glance(row: Incident, warning: str) -> Glance:
         grade_key=row.grade,
         standing=str(STANDINGS[Standing(row.standing)]),
         standing_key=row.standing,
+        reason=reason_of(row),
         warning=warning,
         sources=row.number_of_sources,
         reports=row.number_of_reports,

@@ -2,74 +2,78 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
+from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Max
 
-from dateline.web.press.incidents.charts import days_of, harm_by_day
+from dateline.web.archive.asking import AsWritten
+from dateline.web.press.atlas.answers import Answers, rows_in_order
+from dateline.web.press.atlas.asking import Sought
+from dateline.web.press.incidents.charts import harm_by_day
 from dateline.web.press.incidents.glance import glances
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
+    from django.core.paginator import Page
     from django.http import HttpRequest
-
-    from dateline.web.archive.models.incidents import IncidentQuerySet
 
 A_PAGE = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Incidents in a list: how many they are, and when one of them changed last, or was published."""
+    """Incidents in a list: how many they are, and a word that changes when any of them does."""
 
-    incidents: IncidentQuerySet
+    answers: Answers
     number: int
-    changed_at: datetime | None
-    published_at: datetime | None
-
-    @property
-    def key(self) -> str:
-        """What the list is known by, in words: what came in for another that left was published since."""
-        return f"{self.number} {self.changed_at} {self.published_at}"
+    key: str
 
 
-def told(incidents: IncidentQuerySet) -> Told:
-    """Some incidents as a list, in one query."""
-    sums = incidents.order_by().aggregate(
-        number=Count("pk"), latest=Max("changed_at"), published=Max("published_at")
+def told(*, place: str = "", actor: str = "", source: UUID | None = None) -> Told:
+    """The published incidents of a place, an actor or a source, as a list; out of memory."""
+    sought = Sought(
+        places=(place,) if place else (),
+        actors=(actor,) if actor else (),
+        sources=(source,) if source else (),
+        meant=AsWritten(),
     )
-    return Told(
-        incidents=incidents,
-        number=sums["number"],
-        changed_at=sums["latest"],
-        published_at=sums["published"],
-    )
+    answers = Answers(sought)
+    return Told(answers=answers, number=answers.tallies().all, key=answers.version())
+
+
+def page_of(request: HttpRequest, of: Told) -> Page[UUID]:
+    """The ids on the page of the list that an address asks for."""
+    return Paginator(_Newest(of), A_PAGE).get_page(request.GET.get("page"))
 
 
 def listed(request: HttpRequest, of: Told) -> dict[str, Any]:
-    """The page of the list that an address asks for, and the chart of all of it, in three queries."""
-    rows = of.incidents.light().order_by(F("date_start").desc(nulls_last=True), "-pk")
-    page = _Counted(rows, A_PAGE, number=of.number).get_page(request.GET.get("page"))
+    """The page of the list that an address asks for, and the chart of all of it, in two queries."""
+    page = page_of(request, of)
+    chart = of.answers.chart()
     return {
         "page": page,
-        "glances": glances(list(page.object_list)),
-        "chart": harm_by_day(days_of(of.incidents)),
+        "glances": glances(rows_in_order(list(page.object_list))),
+        "chart": harm_by_day(chart.harm, step=chart.step) if chart else harm_by_day([]),
         "number": of.number,
     }
 
 
-class _Counted(Paginator[Any]):
-    """Pages of rows that were counted already."""
+class _Newest(Sequence[UUID]):
+    """The ids of a list, the newest first, as pages are cut from it."""
 
-    def __init__(self, rows: IncidentQuerySet, per_page: int, *, number: int) -> None:
-        super().__init__(rows, per_page)
-        self._number = number
+    def __init__(self, of: Told) -> None:
+        self._of = of
 
-    @cached_property
-    def count(self) -> int:
-        """How many rows there are."""
-        return self._number
+    def __len__(self) -> int:
+        return self._of.number
+
+    @overload
+    def __getitem__(self, cut: int) -> UUID: ...
+    @overload
+    def __getitem__(self, cut: slice) -> list[UUID]: ...
+    def __getitem__(self, cut: int | slice) -> UUID | list[UUID]:
+        if isinstance(cut, int):
+            return self._of.answers.some(cut, cut + 1)[0]
+        return self._of.answers.some(cut.start, cut.stop)

@@ -1,4 +1,4 @@
-"""The page of an incident: the accounts side by side, and what they come to; drawn once for each state."""
+"""The page of an incident: the accounts side by side, and what they come to."""
 
 from __future__ import annotations
 
@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dateline.domain import Grade, Standing
-from dateline.web.press.addresses import absolute, to_follow
+from dateline.web.press.addresses import absolute, by_id, to_follow
 from dateline.web.press.caching import known_by
 from dateline.web.press.claims.ways import PublicWays
 from dateline.web.press.feeds.marks import jsonld_of_incident
 from dateline.web.press.incidents.finding import found, gone
+from dateline.web.press.incidents.reasons import reason_of
 from dateline.web.press.incidents.scales import scales_of
 from dateline.web.press.incidents.words import (
     GRADES,
@@ -32,8 +31,8 @@ from dateline.web.press.incidents.words import (
     warned,
     where_words,
 )
-from dateline.web.telling.kept import Kept
 from dateline.web.telling.reading import read
+from dateline.web.telling.saying import said
 from dateline.web.telling.table import columns_of, leading_and_rest
 
 if TYPE_CHECKING:
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from django.http import HttpRequest, HttpResponse
-    from django.utils.safestring import SafeString
 
     from dateline.web.archive.models import Incident, Page, Report
     from dateline.web.press.incidents.finding import Found
@@ -81,9 +79,16 @@ def incident(request: HttpRequest, pk: UUID) -> HttpResponse:
     row, told = one.incident, one.told
     context = {
         "incident": row,
-        "title": warned(called(row), _(told.warning) if told.warning else ""),
+        "title": warned(called(row), said(told.warning)),
         "description": _described(row),
-        "body": _drawn(request, one),
+        "body": render_to_string(
+            "press/incidents/body.html",
+            shown(one)
+            | {
+                "here": absolute(request, by_id("press:incident", row.pk)),
+                "embed": absolute(request, by_id("api:embed_incident", row.pk)),
+            },
+        ),
         "jsonld": jsonld_of_incident(request, row, told),
     }
     return render(request, "press/incidents/page.html", context)
@@ -99,14 +104,15 @@ def shown(one: Found) -> dict[str, Any]:
         "incident": row,
         "title": called(row),
         "told": told,
-        "warning": _(told.warning) if told.warning else "",
-        "where": where_words(row) or told.where,
+        "warning": said(told.warning),
+        "where": where_words(row) or said(told.where),
         "precision": precision_words(row),
         "days": days_words(row),
-        "scales": scales_of(told.examined),
+        "scales": scales_of(told, {of.report.key: of.report.language for of in one.members}),
         "standing": STANDINGS[Standing(row.standing)],
         "grade": GRADES[Grade(row.grade)],
         "grade_means": GRADES_MEAN[Grade(row.grade)],
+        "reason": reason_of(row),
         "columns": heads,
         "leading": leading,
         "rest": rest,
@@ -118,20 +124,6 @@ def shown(one: Found) -> dict[str, Any]:
         "briefings": one.briefings,
         "corrections": one.corrections,
     }
-
-
-def _drawn(request: HttpRequest, one: Found) -> SafeString:
-    """The body of the page, from memory where this state of it was drawn of late."""
-    here = absolute(request, reverse("press:incident", args=[one.incident.pk]))
-    key = (one.key, get_language() or "", here)
-    if body := _memory.get(key):
-        return body
-    embed = absolute(request, reverse("api:embed_incident", args=[one.incident.pk]))
-    body = render_to_string("press/incidents/body.html", shown(one) | {"here": here, "embed": embed})
-    return _memory.put(key, body)
-
-
-_memory: Kept[tuple[str, str, str], SafeString] = Kept(96)  # of some 60 to 120 kB each
 
 
 def _described(row: Incident) -> str:
@@ -168,14 +160,14 @@ def _reports(one: Found) -> Iterator[ReportTold]:
             number=member.number,
             report=report,
             source=member.source,
-            source_url=reverse("press:source", args=[source.pk]) if source else "",
+            source_url=by_id("press:source", source.pk) if source else "",
             title=report.title or report.url or report.key,
-            url=reverse("press:report", args=[report.pk]),
+            url=by_id("press:report", report.pk),
             claim=member.at,
             original=to_follow(report.url),
             page=pages[-1] if pages else None,
             versions=len(pages),
-            adds_none=one.told.adding_none.get(report.key, ""),
+            adds_none=said(one.told.adding_none.get(report.key, "")),
             unreviewed=bool(one.unreviewed.intersection(member.events.values())),
         )
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from dateline.web.press.incidents.data import as_csv, as_geojson, as_json
+from dateline.web.press.incidents.data import FORMS, as_data
 
 urlpatterns = [
-    path("incidents/<uuid:pk>.json", as_json, name="incident_json"),
-    path("incidents/<uuid:pk>.geojson", as_geojson, name="incident_geojson"),
-    path("incidents/<uuid:pk>.csv", as_csv, name="incident_csv"),
+    path(f"incidents/<uuid:pk>.{form}", as_data, {"form": form}, name=f"incident_{form}") for form in FORMS
 ]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.html import escape, format_html
-from django.utils.translation import gettext as _
 
 from dateline.web.press.markdown.figures import figure, missing
 from dateline.web.press.markdown.parsing import MARKER, is_elsewhere, media_of
 from dateline.web.press.markdown.sentences import CODE, sentences_of
+from dateline.web.telling.translating import gettext as _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -156,13 +156,13 @@ class Drawing:
             self.unknown[label] = None
             said = _("No claim of this briefing has this label.")
             return format_html('<span class="claim unknown" title="{}">[^{}]</span>', said, label)
-        first = "" if label in self.labels else format_html(' id="at-{}"', label)
+        first = "" if label in self.labels else f' id="at-{label}"'
         self.labels[label] = None
-        named = _("Claim %(number)s: %(title)s") % {"number": cited.number, "title": cited.title}
-        return format_html(
-            '<a class="claim" href="{}" data-claim="{}"{} title="{}" aria-label="{}"><sup>{}</sup></a>',
-            cited.href, label, first, cited.title, named, cited.number,
-        )  # fmt: skip
+        named = _("Claim %(number)s: %(title)s") % {"number": cited.number, "title": cited.who or cited.title}
+        return (
+            f'<a class="claim" href="{escape(cited.href)}" data-claim="{label}"{first}'
+            f' title="{escape(cited.title)}" aria-label="{escape(named)}"><sup>{cited.number}</sup></a>'
+        )
 
     def _figures(self, line: Iterable[Token]) -> Iterator[str]:
         for token in line:

@@ -6,6 +6,7 @@ HTML is text here, link definitions are not known; addresses are those of the we
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -23,8 +24,9 @@ MARKER = "claim"
 MEDIA = "media:"
 
 
+@lru_cache(maxsize=4)
 def parse(body: str) -> list[Token]:
-    """The tokens of a body."""
+    """The tokens of a body, which nobody alters: a page asks for those of one body several times in a row."""
     return _MARKDOWN.parse(body)
 
 

@@ -11,12 +11,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """A claim that a marker leads to: its label in Markdown, its number on the page, where, and its title."""
+    """A claim that a marker leads to: its label in Markdown, its number on the page, where, and its title.
+
+    `who` says it: what a marker is called, where that is known, as the title with the words is said besides.
+    """
 
     label: str
     number: int
     href: str
     title: str
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

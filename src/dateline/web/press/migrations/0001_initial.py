@@ -17,6 +17,106 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Media",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(choices=[("picture", "picture"), ("video", "video")], max_length=7),
+                ),
+                ("file", models.FileField(max_length=200, upload_to="press/%Y/%m")),
+                ("media_type", models.CharField(max_length=60)),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("size", models.PositiveBigIntegerField()),
+                ("width", models.PositiveIntegerField(blank=True, null=True)),
+                ("height", models.PositiveIntegerField(blank=True, null=True)),
+                ("alt", models.TextField()),
+                ("caption", models.TextField(blank=True)),
+                ("credit", models.CharField(max_length=300)),
+                ("licence", models.CharField(blank=True, max_length=120)),
+                ("source_url", models.URLField(blank=True, max_length=2000)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "poster",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="press.media",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["picture", "video"])), name="media_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("alt", ""), _negated=True), models.Q(("credit", ""), _negated=True)
+                        ),
+                        name="media_says_what_and_whose",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Series",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(max_length=200)),
+                ("about", models.TextField(blank=True)),
+                (
+                    "cadence",
+                    models.CharField(
+                        choices=[
+                            ("daily", "daily"),
+                            ("weekly", "weekly"),
+                            ("monthly", "monthly"),
+                            ("irregular", "now and then"),
+                        ],
+                        default="daily",
+                        max_length=9,
+                    ),
+                ),
+                ("countries", models.JSONField(blank=True, default=list)),
+                ("language", models.CharField(default="en", max_length=12)),
+                ("four_eyes", models.BooleanField(default=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("retired_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("cadence__in", ["daily", "weekly", "monthly", "irregular"])),
+                        name="series_cadence",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True), models.Q(("slug", ""), _negated=True)
+                        ),
+                        name="series_has_a_name",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Briefing",
             fields=[
                 (
@@ -52,6 +152,7 @@ class Migration(migrations.Migration):
                 ("revised_at", models.DateTimeField(blank=True, null=True)),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                 ("withdrawn_why", models.TextField(blank=True)),
+                ("coming_back", models.BooleanField(default=False)),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
@@ -82,7 +183,70 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("media", models.ManyToManyField(blank=True, related_name="briefings", to="press.media")),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="briefings",
+                        to="press.series",
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["series", "-day", "-id"], name="briefing_series_newest"),
+                    models.Index(fields=["stage", "publish_at"], name="briefing_due"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "slug"), name="briefing_of_series"),
+                    models.CheckConstraint(
+                        condition=models.Q(("period_end__gte", models.F("period_start"))),
+                        name="briefing_period",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("four_eyes", False),
+                            ("approved_by", None),
+                            ("submitted_by", None),
+                            models.Q(("approved_by", models.F("submitted_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="briefing_four_eyes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage__in", ["approved", "scheduled"]), _negated=True),
+                            ("approved_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="briefing_approved_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage", "scheduled"), _negated=True),
+                            ("publish_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="briefing_scheduled_for",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("publish_at", None),
+                            ("embargo_until", None),
+                            ("publish_at__gte", models.F("embargo_until")),
+                            _connector="OR",
+                        ),
+                        name="briefing_not_before_its_embargo",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("coming_back", False), ("withdrawn_at__isnull", False), _connector="OR"
+                        ),
+                        name="briefing_comes_back_from_withdrawal",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="BriefingIncident",
@@ -96,6 +260,7 @@ class Migration(migrations.Migration):
                 ("front", models.CharField(blank=True, max_length=200)),
                 ("position", models.PositiveIntegerField(default=0)),
                 ("shown", models.BooleanField(default=False)),
+                ("leaves", models.BooleanField(default=False)),
                 (
                     "briefing",
                     models.ForeignKey(
@@ -111,13 +276,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="briefing",
-            name="incidents",
-            field=models.ManyToManyField(
-                related_name="briefings", through="press.BriefingIncident", to="archive.incident"
-            ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("briefing", "incident"), name="incident_once_in_a_briefing"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("leaves", False), ("shown", True), _connector="OR"),
+                        name="what_leaves_a_briefing_was_shown",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Citation",
@@ -150,6 +319,7 @@ class Migration(migrations.Migration):
                 ("value", models.TextField(blank=True)),
                 ("who", models.TextField(blank=True)),
                 ("through", models.TextField(blank=True)),
+                ("parts", models.JSONField(blank=True, default=dict)),
                 (
                     "stance",
                     models.CharField(
@@ -200,6 +370,46 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("briefing", "label"), name="citation_of_briefing"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "fact__in",
+                                [
+                                    "type",
+                                    "date",
+                                    "place",
+                                    "agent",
+                                    "target",
+                                    "means",
+                                    "killed",
+                                    "injured",
+                                    "captured",
+                                    "missing",
+                                    "displaced",
+                                    "damaged",
+                                ],
+                            )
+                        ),
+                        name="citation_fact",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stance__in", ["asserts", "denies", "accuses", "hedges"])),
+                        name="citation_stance",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gt", models.F("start"))), name="citation_words"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("quote", ""), _negated=True), models.Q(("label", ""), _negated=True)
+                        ),
+                        name="citation_is_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Mailing",
@@ -224,54 +434,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Media",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False),
-                ),
-                (
-                    "kind",
-                    models.CharField(choices=[("picture", "picture"), ("video", "video")], max_length=7),
-                ),
-                ("file", models.FileField(max_length=200, upload_to="press/%Y/%m")),
-                ("media_type", models.CharField(max_length=60)),
-                ("sha256", models.CharField(max_length=64, unique=True)),
-                ("size", models.PositiveBigIntegerField()),
-                ("width", models.PositiveIntegerField(blank=True, null=True)),
-                ("height", models.PositiveIntegerField(blank=True, null=True)),
-                ("alt", models.TextField()),
-                ("caption", models.TextField(blank=True)),
-                ("credit", models.CharField(max_length=300)),
-                ("licence", models.CharField(blank=True, max_length=120)),
-                ("source_url", models.URLField(blank=True, max_length=2000)),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "poster",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="press.media",
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="briefing",
-            name="media",
-            field=models.ManyToManyField(blank=True, related_name="briefings", to="press.media"),
-        ),
-        migrations.CreateModel(
             name="Revision",
             fields=[
                 (
@@ -286,6 +448,7 @@ class Migration(migrations.Migration):
                 ("note", models.CharField(blank=True, max_length=300)),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("live_from", models.DateTimeField(blank=True, null=True)),
+                ("pictures", models.JSONField(blank=True, default=dict)),
                 (
                     "briefing",
                     models.ForeignKey(
@@ -303,6 +466,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("briefing", "number"), name="revision_of_briefing"),
+                    models.CheckConstraint(
+                        condition=models.Q(("headline", ""), _negated=True), name="revision_has_a_headline"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Correction",
@@ -319,6 +490,7 @@ class Migration(migrations.Migration):
                             ("clarification", "clarification"),
                             ("update", "update"),
                             ("withdrawal", "withdrawal"),
+                            ("reinstatement", "reinstatement"),
                         ],
                         max_length=13,
                     ),
@@ -326,6 +498,7 @@ class Migration(migrations.Migration):
                 ("was", models.TextField(blank=True)),
                 ("now", models.TextField()),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("looked_at", models.BooleanField(default=False)),
                 ("published_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "briefing",
@@ -360,79 +533,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="briefing",
-            name="head",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="press.revision",
-            ),
-        ),
-        migrations.AddField(
-            model_name="briefing",
-            name="live",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="press.revision",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Series",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid6.uuid7, editable=False, primary_key=True, serialize=False),
-                ),
-                ("slug", models.SlugField(max_length=80, unique=True)),
-                ("name", models.CharField(max_length=200)),
-                ("about", models.TextField(blank=True)),
-                (
-                    "cadence",
-                    models.CharField(
-                        choices=[
-                            ("daily", "daily"),
-                            ("weekly", "weekly"),
-                            ("monthly", "monthly"),
-                            ("irregular", "now and then"),
-                        ],
-                        default="daily",
-                        max_length=9,
-                    ),
-                ),
-                ("countries", models.JSONField(blank=True, default=list)),
-                ("language", models.CharField(default="en", max_length=12)),
-                ("four_eyes", models.BooleanField(default=True)),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("retired_at", models.DateTimeField(blank=True, null=True)),
-            ],
             options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("published_at__isnull", False)),
+                        fields=["-published_at", "-id"],
+                        name="press_correction_newest",
+                    )
+                ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("cadence__in", ["daily", "weekly", "monthly", "irregular"])),
-                        name="series_cadence",
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["correction", "clarification", "update", "withdrawal", "reinstatement"],
+                            )
+                        ),
+                        name="correction_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("now", ""), _negated=True), name="correction_says_what"
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("name", ""), _negated=True), models.Q(("slug", ""), _negated=True)
+                            ("published_at", None),
+                            ("after__isnull", False),
+                            ("kind", "withdrawal"),
+                            _connector="OR",
                         ),
-                        name="series_has_a_name",
+                        name="published_correction_of_a_revision",
                     ),
                 ],
             },
-        ),
-        migrations.AddField(
-            model_name="briefing",
-            name="series",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="briefings", to="press.series"
-            ),
         ),
         migrations.CreateModel(
             name="Subscription",
@@ -456,6 +588,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("series", "email"), name="one_subscription_of_an_address"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("email", ""), _negated=True), name="subscription_has_an_address"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Delivery",
@@ -498,6 +640,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["mailing", "state", "id"], name="delivery_waiting")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("mailing", "subscription"), name="nobody_mailed_twice"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "sending", "sent", "failed"])),
+                        name="delivery_state",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WorkingCopy",
@@ -536,117 +688,39 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("briefing", "by"), name="one_working_copy_each")
+                ],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="briefingincident",
-            constraint=models.UniqueConstraint(
-                fields=("briefing", "incident"), name="incident_once_in_a_briefing"
+        migrations.AddField(
+            model_name="briefing",
+            name="incidents",
+            field=models.ManyToManyField(
+                related_name="briefings", through="press.BriefingIncident", to="archive.incident"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.UniqueConstraint(fields=("briefing", "label"), name="citation_of_briefing"),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "fact__in",
-                        [
-                            "type",
-                            "date",
-                            "place",
-                            "agent",
-                            "target",
-                            "means",
-                            "killed",
-                            "injured",
-                            "captured",
-                            "missing",
-                            "displaced",
-                            "damaged",
-                        ],
-                    )
-                ),
-                name="citation_fact",
+        migrations.AddField(
+            model_name="briefing",
+            name="head",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="press.revision",
             ),
         ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stance__in", ["asserts", "denies", "accuses", "hedges"])),
-                name="citation_stance",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("end__gt", models.F("start"))), name="citation_words"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("quote", ""), _negated=True), models.Q(("label", ""), _negated=True)
-                ),
-                name="citation_is_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="media",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["picture", "video"])), name="media_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="media",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("alt", ""), _negated=True), models.Q(("credit", ""), _negated=True)
-                ),
-                name="media_says_what_and_whose",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(fields=("briefing", "number"), name="revision_of_briefing"),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("headline", ""), _negated=True), name="revision_has_a_headline"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="correction",
-            index=models.Index(
-                condition=models.Q(("published_at__isnull", False)),
-                fields=["-published_at", "-id"],
-                name="press_correction_newest",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["correction", "clarification", "update", "withdrawal"])),
-                name="correction_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("now", ""), _negated=True), name="correction_says_what"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("published_at", None), ("after__isnull", False), ("kind", "withdrawal"), _connector="OR"
-                ),
-                name="published_correction_of_a_revision",
+        migrations.AddField(
+            model_name="briefing",
+            name="live",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="press.revision",
             ),
         ),
         migrations.AddIndex(
@@ -657,29 +731,11 @@ class Migration(migrations.Migration):
                 name="briefing_newest",
             ),
         ),
-        migrations.AddIndex(
-            model_name="briefing",
-            index=models.Index(fields=["series", "-day", "-id"], name="briefing_series_newest"),
-        ),
-        migrations.AddIndex(
-            model_name="briefing",
-            index=models.Index(fields=["stage", "publish_at"], name="briefing_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="briefing",
-            constraint=models.UniqueConstraint(fields=("series", "slug"), name="briefing_of_series"),
-        ),
         migrations.AddConstraint(
             model_name="briefing",
             constraint=models.CheckConstraint(
                 condition=models.Q(("stage__in", ["draft", "submitted", "approved", "scheduled", "live"])),
                 name="briefing_stage",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="briefing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period_end__gte", models.F("period_start"))), name="briefing_period"
             ),
         ),
         migrations.AddConstraint(
@@ -697,91 +753,11 @@ class Migration(migrations.Migration):
             model_name="briefing",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("four_eyes", False),
-                    ("approved_by", None),
-                    ("submitted_by", None),
-                    models.Q(("approved_by", models.F("submitted_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="briefing_four_eyes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="briefing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage__in", ["approved", "scheduled"]), _negated=True),
-                    ("approved_by__isnull", False),
-                    _connector="OR",
-                ),
-                name="briefing_approved_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="briefing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage", "scheduled"), _negated=True),
-                    ("publish_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="briefing_scheduled_for",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="briefing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("publish_at", None),
-                    ("embargo_until", None),
-                    ("publish_at__gte", models.F("embargo_until")),
-                    _connector="OR",
-                ),
-                name="briefing_not_before_its_embargo",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="briefing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
                     ("withdrawn_at", None),
                     models.Q(("live__isnull", False), models.Q(("withdrawn_why", ""), _negated=True)),
                     _connector="OR",
                 ),
                 name="briefing_withdrawn_why",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscription",
-            constraint=models.UniqueConstraint(
-                fields=("series", "email"), name="one_subscription_of_an_address"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscription",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", ""), _negated=True), name="subscription_has_an_address"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["mailing", "state", "id"], name="delivery_waiting"),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.UniqueConstraint(
-                fields=("mailing", "subscription"), name="nobody_mailed_twice"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "sending", "sent", "failed"])),
-                name="delivery_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="workingcopy",
-            constraint=models.UniqueConstraint(fields=("briefing", "by"), name="one_working_copy_each"),
         ),
     ]

@@ -39,7 +39,7 @@ class BriefingQuerySet(models.QuerySet["Briefing"]):
 
     def in_work(self) -> Self:
         """Those whose newest revision readers do not see yet, and may come to see."""
-        return self.filter(withdrawn_at=None).exclude(stage=Stage.LIVE)
+        return self.filter(Q(withdrawn_at=None) | Q(coming_back=True)).exclude(stage=Stage.LIVE)
 
     def telling_of(self, incident: Incident) -> Self:
         """Those in which readers are told of an incident."""
@@ -60,6 +60,7 @@ class Briefing(Identified):
     `head` is its newest revision, `live` the one that readers see; `stage` tells of `head`. `period_start` to
     `period_end` are the days that it tells of, `day` and `place` its dateline. An approval is of one
     revision: a newer one goes back to being a draft. With `four_eyes` no one approves what they submitted.
+    `coming_back` is a withdrawn one that somebody has said is to be reinstated, and why.
     """
 
     series = models.ForeignKey(Series, models.PROTECT, related_name="briefings")
@@ -91,6 +92,7 @@ class Briefing(Identified):
     revised_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_why = models.TextField(blank=True)
+    coming_back = models.BooleanField(default=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now)
@@ -131,6 +133,10 @@ class Briefing(Identified):
                 condition=Q(withdrawn_at=None) | (Q(live__isnull=False) & ~Q(withdrawn_why="")),
                 name="briefing_withdrawn_why",
             ),
+            models.CheckConstraint(
+                condition=Q(coming_back=False) | Q(withdrawn_at__isnull=False),
+                name="briefing_comes_back_from_withdrawal",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(
@@ -150,12 +156,18 @@ class Briefing(Identified):
         """Whether readers see it."""
         return self.live_id is not None and self.withdrawn_at is None
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was withdrawn and nothing is done with it, unless somebody has it reinstated."""
+        return self.withdrawn_at is not None and not self.coming_back
+
 
 class Revision(Identified):
     """A revision of a briefing. It never changes: who edits makes the next.
 
     `body` is Markdown; in it `[^c3]` is the claim of the briefing's citation with the label "c3", and
-    `![words](media:ID)` a picture or a video. `authors` is the line of who wrote it.
+    `![words](media:ID)` a picture or a video. `authors` is the line of who wrote it. `pictures` is what was
+    said of its pictures and videos, by their ids, when readers came to see it: that stays so for them.
     """
 
     briefing = models.ForeignKey(Briefing, models.CASCADE, related_name="revisions")
@@ -168,6 +180,7 @@ class Revision(Identified):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     live_from = models.DateTimeField(null=True, blank=True)  # when readers came to see it
+    pictures = models.JSONField(default=dict, blank=True)
 
     class Meta:
         """How it is kept."""
@@ -208,14 +221,18 @@ class BriefingIncidentQuerySet(models.QuerySet["BriefingIncident"]):
     """Named questions about what briefings tell of."""
 
     def shown(self) -> Self:
-        """What readers were told of: not what was added since the briefing was published last."""
+        """What readers are told of: not what was added since the briefing was published last."""
         return self.filter(shown=True)
+
+    def staying(self) -> Self:
+        """What the newest revision tells of: not what readers see for the last time."""
+        return self.filter(leaves=False)
 
 
 class BriefingIncident(models.Model):
     """An incident that a briefing tells of, under a heading (`front`), in the order of `position`.
 
-    It is `shown` to readers from the next publication on.
+    It is `shown` to readers from the next publication on; one that `leaves` is, until the next one.
     """
 
     briefing = models.ForeignKey(Briefing, models.CASCADE, related_name="told")
@@ -223,6 +240,7 @@ class BriefingIncident(models.Model):
     front = models.CharField(max_length=200, blank=True)
     position = models.PositiveIntegerField(default=0)
     shown = models.BooleanField(default=False)
+    leaves = models.BooleanField(default=False)
 
     objects = BriefingIncidentQuerySet.as_manager()
 
@@ -231,6 +249,9 @@ class BriefingIncident(models.Model):
 
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["briefing", "incident"], name="incident_once_in_a_briefing"),
+            models.CheckConstraint(
+                condition=Q(leaves=False) | Q(shown=True), name="what_leaves_a_briefing_was_shown"
+            ),
         ]
 
     def __str__(self) -> str:

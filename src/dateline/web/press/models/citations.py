@@ -36,7 +36,8 @@ class Citation(Identified):
 
     `label` ("c3") is what Markdown calls it. `start` to `end` are where `words` stand in the text of
     `coding`, `quote` is the sentence or the words attributed. `who` says it, `through` passed it on, in
-    words; `value` is what is said ("up to 10", "6 December 2018").
+    words; `value` is what is said ("up to 10", "6 December 2018"). `parts` are the parts of `value`, `who`
+    and `through` where these are words of ours, so that they can be said in other languages.
     """
 
     briefing = models.ForeignKey(Briefing, models.CASCADE, related_name="citations")
@@ -48,6 +49,7 @@ class Citation(Identified):
     value = models.TextField(blank=True)
     who = models.TextField(blank=True)
     through = models.TextField(blank=True)
+    parts = models.JSONField(default=dict, blank=True)
     stance = models.CharField(max_length=7, choices=words_of(Stance), default=Stance.ASSERTS.value)
     said = models.DateField(null=True, blank=True)
     words = models.TextField()

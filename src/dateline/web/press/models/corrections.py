@@ -21,6 +21,7 @@ class CorrectionKind(models.TextChoices):
     CLARIFICATION = "clarification", _("clarification")  # it could be taken wrongly
     UPDATE = "update", _("update")  # more is known since
     WITHDRAWAL = "withdrawal", _("withdrawal")  # none of it stands any more
+    REINSTATEMENT = "reinstatement", _("reinstatement")  # it was withdrawn, and stands again
 
 
 class BriefingCorrectionQuerySet(models.QuerySet["Correction"]):
@@ -43,6 +44,7 @@ class Correction(Identified):
     """A correction: what stood there (`was`), what is right (`now`), and the revisions before and after.
 
     It waits until the revision that it tells of is published. What was published is never altered.
+    `looked_at` says that somebody else than who announced it (`by`) has looked at it.
     """
 
     briefing = models.ForeignKey(Briefing, models.PROTECT, related_name="corrections")
@@ -53,6 +55,7 @@ class Correction(Identified):
     after = models.ForeignKey(Revision, models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
+    looked_at = models.BooleanField(default=False)
     published_at = models.DateTimeField(null=True, blank=True)
 
     objects = BriefingCorrectionQuerySet.as_manager()

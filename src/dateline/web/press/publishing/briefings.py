@@ -3,7 +3,7 @@
 start            a draft of a new briefing
 add_incidents    more incidents, as Markdown to put in
 drop_incident    one less
-arrange          the order of the incidents, and the headings that they stand under
+keep_incident    it stays after all
 redate           its dateline and its days, while readers have not seen it
 cite             a claim more that can be pointed to
 """
@@ -17,7 +17,6 @@ from django.db.models import Max
 
 from dateline.domain.errors import (
     BriefingStageWrong,
-    EditedMeanwhile,
     EditRefused,
     IncidentUnknown,
     SeriesRetired,
@@ -28,9 +27,9 @@ from dateline.web.archive.models import Incident
 from dateline.web.archive.store import examined_of
 from dateline.web.press.composing import Chosen, compose
 from dateline.web.press.markdown import labels_in
-from dateline.web.press.models import Briefing, BriefingIncident, Revision, Series, Stage
+from dateline.web.press.models import Briefing, BriefingIncident, Revision, Series
 from dateline.web.press.publishing.citing import citations_of, next_number
-from dateline.web.press.publishing.holding import back_to_draft, fitting, held, keep, title
+from dateline.web.press.publishing.holding import changed_beside_its_text, fitting, held, keep, title
 from dateline.web.press.publishing.incidents import check_ready
 
 if TYPE_CHECKING:
@@ -115,7 +114,7 @@ def add_incidents(
 ) -> str:
     """Have a briefing tell of more incidents; the Markdown to put in, with markers of claims kept for it.
 
-    What was approved is a draft again: publishing a briefing shows its incidents.
+    What was approved is a draft again: publishing a briefing shows its incidents, and no sooner.
 
     Raises:
         IncidentNotReady: An incident is not accepted, or is gone.
@@ -126,54 +125,40 @@ def add_incidents(
     _tell(row, chosen)
     citations_of(row, draft.cites)
     record("added incidents", row, by=by, after={"incidents": [str(one.incident.pk) for one in chosen]})
-    _changed(row, briefing)
+    changed_beside_its_text(row, by=by, note="incidents were added")
+    keep(row, briefing)
     return draft.body
 
 
 @transaction.atomic
 def drop_incident(briefing: Briefing, incident: Incident, *, by: User) -> None:
-    """Have a briefing tell of an incident no more.
+    """Have a briefing tell of an incident no more; readers see it until the next revision is published.
 
     Raises:
-        EditRefused: Its newest revision, or the one that readers see, still rests on claims of it.
+        EditRefused: Its newest revision still rests on claims of it.
     """
     row = held(briefing)
-    used = {label for one in (row.head, row.live) if one for label in labels_in(one.body)}
+    used = set(labels_in(row.head.body)) if row.head else set()
     resting = row.citations.filter(incident=incident, label__in=used).order_by("made_at")
     if labels := list(resting.values_list("label", flat=True)):
         raise EditRefused(
             f"the text rests on its claims {', '.join(labels)}", "Take those out of the text first."
         )
-    if row.told.filter(incident=incident).delete()[0]:
+    told = row.told.staying().filter(incident=incident)
+    if told.filter(shown=False).delete()[0] or told.update(leaves=True):
         record("dropped an incident", row, by=by, before={"incident": str(incident.pk)})
-        _changed(row, briefing)
+        changed_beside_its_text(row, by=by, note="an incident was taken out")
+        keep(row, briefing)
 
 
 @transaction.atomic
-def arrange(briefing: Briefing, order: Sequence[tuple[UUID, str]], *, by: User) -> None:
-    """Put the incidents of a briefing in order, each under a heading.
-
-    Args:
-        briefing: The one that is meant.
-        order: The ids of all its incidents, each with its heading.
-        by: Who does it.
-
-    Raises:
-        EditedMeanwhile: It tells of other incidents than these.
-    """
+def keep_incident(briefing: Briefing, incident: Incident, *, by: User) -> None:
+    """Have an incident stay that was to leave a briefing with the next revision."""
     row = held(briefing)
-    rows = {one.incident_id: one for one in row.told.order_by("position", "pk")}
-    before = [(key, one.front) for key, one in rows.items()]
-    after = [(key, fitting(front, "front", BriefingIncident)) for key, front in order]
-    if {key for key, _ in after} != rows.keys() or len(after) != len(rows):
-        raise EditedMeanwhile(f"other incidents are in {title(row)} than were shown", "Load the page again.")
-    if after == before:
-        return
-    for position, (key, front) in enumerate(after):
-        rows[key].position, rows[key].front = position, front
-    BriefingIncident.objects.bulk_update(rows.values(), ["position", "front"])
-    record("arranged", row, by=by, before=_listed(before), after=_listed(after))
-    _changed(row, briefing)
+    if row.told.filter(incident=incident, leaves=True).update(leaves=False):
+        record("kept an incident", row, by=by, after={"incident": str(incident.pk)})
+        changed_beside_its_text(row, by=by, note="an incident stays after all")
+        keep(row, briefing)
 
 
 @transaction.atomic
@@ -190,12 +175,14 @@ def redate(briefing: Briefing, *, day: date, first: date, last: date, place: str
     _check_days(first, last)
     before = _dates(row)
     if day != row.day:
-        row.slug = _free_slug(row.series, day)
+        # As `start` does, which holds no other briefing: so neither waits for what waits for it.
+        row.slug = _free_slug(Series.objects.select_for_update().get(pk=row.series_id), day)
     row.day, row.period_start, row.period_end = day, first, last
     row.place = fitting(place, "place", Briefing)
     if _dates(row) != before:
         record("redated", row, by=by, before=before, after=_dates(row))
-        _changed(row, briefing)
+        changed_beside_its_text(row, by=by, note="its dateline was changed")
+        keep(row, briefing)
 
 
 @transaction.atomic
@@ -233,6 +220,7 @@ def _chosen(incidents: Iterable[Incident], fronts: Mapping[UUID, str]) -> list[C
 
 def _tell(row: Briefing, chosen: Sequence[Chosen]) -> None:
     """Keep what a briefing tells of, behind what it tells of already."""
+    row.told.filter(incident__in=[one.incident for one in chosen]).update(leaves=False)
     told = set(row.told.values_list("incident", flat=True))
     last = row.told.aggregate(last=Max("position"))["last"]
     position = 0 if last is None else last + 1
@@ -240,13 +228,6 @@ def _tell(row: Briefing, chosen: Sequence[Chosen]) -> None:
         BriefingIncident(briefing=row, incident=one.incident, front=one.front, position=at)
         for at, one in enumerate((one for one in chosen if one.incident.pk not in told), position)
     )
-
-
-def _changed(row: Briefing, shown: Briefing) -> None:
-    """What is published with the newest revision has changed: who approved it has not seen that."""
-    if row.stage in {Stage.SUBMITTED, Stage.APPROVED, Stage.SCHEDULED}:
-        back_to_draft(row)
-    keep(row, shown)
 
 
 def _free_slug(series: Series, day: date) -> str:
@@ -266,7 +247,3 @@ def _check_days(first: date, last: date) -> None:
 def _dates(row: Briefing) -> dict[str, str]:
     names = ("slug", "day", "place", "period_start", "period_end")
     return {name: str(getattr(row, name)) for name in names}
-
-
-def _listed(order: Iterable[tuple[UUID, str]]) -> list[dict[str, str]]:
-    return [{"incident": str(key), "front": front} for key, front in order]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.domain.errors import WordsMoved
 from dateline.web.archive.models import Event
-from dateline.web.archive.packing import storable
+from dateline.web.archive.packing import parts_of, storable
 from dateline.web.archive.store import as_coded
 from dateline.web.press.models import Citation
 
@@ -94,6 +94,11 @@ def _citation(briefing: Briefing, cites: Cites, event: Event) -> Citation:
         value=storable(cites.value),
         who=storable(cites.who),
         through=storable(cites.through),
+        parts={
+            name: parts_of(words)
+            for name, words in (("value", cites.value), ("who", cites.who), ("through", cites.through))
+            if words and type(words) is not str
+        },
         stance=cites.stance.value,
         said=cites.said,
         words=storable(cites.words),

@@ -1,22 +1,24 @@
-"""Comparing: what changed from one revision to another, sentence by sentence and then word by word."""
+"""Comparing: what changed from one text to another, sentence by sentence and then word by word.
+
+differences(old, new)          every part of both, in the order of reading
+close_by(differences(…))       the fields that changed; of what stayed the same only what is close by
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from django.utils.functional import _StrOrPromise as StrOrPromise
-
-    from dateline.web.press.models import Revision
 
 
 class Kind(StrEnum):
@@ -54,13 +56,81 @@ class Part:
     text: str
 
 
-def differences(old: Revision, new: Revision) -> tuple[Part, ...]:
+class Text(Protocol):
+    """What is compared: a revision, or what somebody is typing."""
+
+    @property
+    def headline(self) -> str:
+        """Its headline."""
+        ...
+
+    @property
+    def standfirst(self) -> str:
+        """What it tells, in short."""
+        ...
+
+    @property
+    def body(self) -> str:
+        """Its Markdown."""
+        ...
+
+    @property
+    def authors(self) -> str:
+        """Who wrote it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """A field that is different: its name, and its parts; of what stayed the same only what is close by."""
+
+    label: StrOrPromise
+    parts: tuple[Part, ...]
+
+
+def differences(old: Text, new: Text) -> tuple[Part, ...]:
     """What changed: headline, standfirst, body, then authors, each as parts in the order of reading."""
     return tuple(
         Part(of=of, kind=kind, text=text)
         for of in Of
         for kind, text in difference(getattr(old, of.value), getattr(new, of.value))
     )
+
+
+def close_by(found: Sequence[Part], *, read: Callable[[str], str] = str) -> tuple[Changed, ...]:
+    """The fields that are different.
+
+    Args:
+        found: All parts, as `differences` finds them.
+        read: Makes of words what is shown of them.
+    """
+    fields = [(of, list(parts)) for of, parts in groupby(found, lambda part: part.of)]
+    return tuple(
+        Changed(label=of.label, parts=tuple(_near(parts, nth, read) for nth in range(len(parts))))
+        for of, parts in fields
+        if any(part.kind is not Kind.SAME for part in parts)
+    )
+
+
+def worded_otherwise(
+    old: Mapping[str, Mapping[str, str]], new: Mapping[str, Mapping[str, str]]
+) -> tuple[Changed, ...]:
+    """The pictures and videos of both, by their ids, of which other things are said."""
+    return tuple(
+        Changed(
+            label=_("Words of a picture"),
+            parts=tuple(
+                Part(of=Of.BODY, kind=kind, text=text)
+                for kind, text in difference(_in_a_line(words), _in_a_line(new[key]))
+            ),
+        )
+        for key, words in old.items()
+        if key in new and new[key] != words
+    )
+
+
+def _in_a_line(words: Mapping[str, str]) -> str:
+    return " · ".join(filter(None, words.values()))
 
 
 def difference(old: str, new: str) -> list[tuple[Kind, str]]:
@@ -82,8 +152,27 @@ _ALIKE = 0.4
 
 Below, they are shown one after the other: from 0.3 on words such as "the" and "of" alone stay in place.
 """
+_AROUND = 240
+"""Signs that are shown of what stayed the same, before and behind a change."""
 _MOST_SENTENCES = 10_000
 _MOST_WORDS = 2_000  # difflib takes the square of it: at 2,000 against 2,000 some tenths of a second
+
+
+def _near(parts: Sequence[Part], nth: int, read: Callable[[str], str]) -> Part:
+    """A part as it is shown: what stayed the same is cut where it is long."""
+    part = parts[nth]
+    text = read(part.text)
+    if part.kind is Kind.SAME:
+        head = _AROUND if nth else 0
+        tail = _AROUND if nth < len(parts) - 1 else 0
+        if len(text) > head + tail + _AROUND // 4:
+            # Of a word that is cut through nothing stays.
+            before = text[:head].rpartition(" ")[0]
+            behind = text[len(text) - tail :].partition(" ")[2]
+            # The spaces beside what changed stay: "by 3", not "by3".
+            text = f"{before} […]" if head else "[…]"
+            text = f"{text} {behind}" if tail else text
+    return replace(part, text=text)
 
 
 def _by_sentences(old: str, new: str) -> Iterator[tuple[Kind, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -11,6 +11,7 @@ from dateline.web.archive.history import record
 from dateline.web.archive.packing import storable
 from dateline.web.press.models import Correction, CorrectionKind, Stage
 from dateline.web.press.publishing.holding import held, keep, needed, title
+from dateline.web.press.publishing.withdrawing import leave_withdrawn
 
 if TYPE_CHECKING:
     from dateline.web.archive.people import User
@@ -37,7 +38,7 @@ def announce(briefing: Briefing, *, kind: str, was: str, now: str, by: User) -> 
     row = held(briefing)
     if row.live is None:
         raise BriefingStageWrong(f"{title(row)} is not published", "Change its text instead.")
-    if kind not in CorrectionKind.values or kind == CorrectionKind.WITHDRAWAL:
+    if kind not in _ANNOUNCED:
         raise EditRefused(f"“{kind}” is no kind of correction", "Choose one of the list.", field="kind")
     made = Correction.objects.create(
         briefing=row,
@@ -56,12 +57,12 @@ def announce(briefing: Briefing, *, kind: str, was: str, now: str, by: User) -> 
 
 @transaction.atomic
 def take_back(correction: Correction, *, by: User) -> None:
-    """Take back a correction that still waits.
+    """Take back a correction that still waits; without that of its reinstatement a briefing stays withdrawn.
 
     Raises:
         CorrectionOut: It is published.
     """
-    row = held(correction.briefing)
+    row = held(correction.briefing, closed=True)
     waiting = Correction.objects.select_for_update().filter(pk=correction.pk).first()
     if waiting is None:
         return
@@ -70,9 +71,16 @@ def take_back(correction: Correction, *, by: User) -> None:
             f"since {waiting.published_at:%d %B %Y, %H:%M} UTC",
             "Publish another one that says what is right.",
         )
-    record("took back a correction", row, by=by, before=_state(waiting))
+    before: dict[str, Any] = _state(waiting)
     waiting.delete()
+    if waiting.kind == CorrectionKind.REINSTATEMENT:
+        before |= leave_withdrawn(row)
+    record("took back a correction", row, by=by, before=before)
     keep(row, correction.briefing)
+
+
+_ANNOUNCED = {CorrectionKind.CORRECTION, CorrectionKind.CLARIFICATION, CorrectionKind.UPDATE}
+"""The kinds that say what a revision puts right; to withdraw and to reinstate are acts of their own."""
 
 
 def _state(row: Correction) -> dict[str, str]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from dateline.web.archive.models.incidents import IncidentQuerySet
     from dateline.web.archive.people import User
+    from dateline.web.press.ready import Given
 
 
 @transaction.atomic
@@ -93,7 +94,7 @@ def where_now(rows: Collection[UUID]) -> dict[UUID, Incident | None]:
     return {key: row if row and row.gone_at is None else None for key, row in found.items()}
 
 
-def shown_in(briefing: UUID) -> IncidentQuerySet:
+def shown_in(briefing: UUID | Given) -> IncidentQuerySet:
     """The published incidents that a briefing tells readers of, in no order, or what they became part of.
 
     It is one query, and follows two mergers in a row; `where_now` follows any number.

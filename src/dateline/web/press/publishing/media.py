@@ -21,10 +21,12 @@ from django.utils import timezone
 from dateline.domain.errors import EditRefused, MediaRefused
 from dateline.web.archive.history import record
 from dateline.web.archive.packing import storable
-from dateline.web.press.models import Briefing, Media, MediaKind, Stage
-from dateline.web.press.publishing.holding import back_to_draft, fitting, needed
+from dateline.web.press.markdown import media_in
+from dateline.web.press.models import Briefing, Media, MediaKind
+from dateline.web.press.publishing.holding import changed_beside_its_text, fitting, needed
 from dateline.web.press.publishing.pictures import drawn_anew
 from dateline.web.press.publishing.videos import is_video, without_place
+from dateline.web.press.publishing.wording import SAID, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +39,6 @@ MOST_PICTURE = 20 * 1024 * 1024
 """Bytes of a picture as it comes: the largest that a good camera makes."""
 MOST_VIDEO = 75 * 1024 * 1024
 """Bytes of a video, some minutes as a telephone films; with its poster a request may bring that much."""
-
-_FIELDS = ("alt", "caption", "credit", "licence", "source_url")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,37 +114,33 @@ def take(
 def describe(media: Media, *, by: User, **said: Any) -> Media:  # noqa: ANN401 -- fields as the model has them
     """Change what is said of a picture or a video; fields that are not named stay as they are.
 
-    It is said wherever it is shown, so a briefing that was submitted or approved with other words is a draft
-    again. Who may change what readers see is for the screens to ask.
+    It is said wherever it is shown from the next revision on, which is a draft: readers of a published
+    briefing are told otherwise once that is approved and published with a correction.
 
     Args:
         media: The one that is meant.
         by: Who changes it.
-        **said: `alt`, `caption`, `credit`, `licence`, `source_url`, `poster`.
+        **said: `alt`, `caption`, `credit`, `licence`, `source_url`.
 
     Raises:
         EditRefused: A field is not right; it says which and why.
     """
-    if unknown := sorted(set(said) - {*_FIELDS, "poster"}):
+    if unknown := sorted(set(said) - set(SAID)):
         raise TypeError(f"media have no {', '.join(unknown)}")
     # Briefings first, as all hold them who put a picture into one.
     shown = list(
         Briefing.objects.select_for_update().filter(pk__in=media.briefings.values("pk")).order_by("pk")
     )
     row = Media.objects.select_for_update().get(pk=media.pk)
-    before = _state(row)
-    if "poster" in said:
-        poster = said.pop("poster")
-        _check_poster(poster)
-        row.poster = poster if row.kind == MediaKind.VIDEO else None
-    for name, words in _said(**({one: getattr(row, one) for one in _FIELDS} | said)).items():
+    before = words_of(row)
+    for name, words in _said(**(before | said)).items():
         setattr(row, name, words)
-    after = _state(row)
+    after = words_of(row)
     if after != before:
         row.save()
         for briefing in shown:
-            if briefing.stage in {Stage.SUBMITTED, Stage.APPROVED, Stage.SCHEDULED}:
-                back_to_draft(briefing)
+            if not briefing.is_closed and briefing.head and row.pk in media_in(briefing.head.body):
+                changed_beside_its_text(briefing, by=by, note="the words of a picture were changed")
             briefing.changed_at = timezone.now()
             briefing.save()
         changed = sorted(name for name in after if before[name] != after[name])
@@ -234,8 +230,3 @@ def _said(**said: str) -> dict[str, str]:
 def _check_poster(poster: Media | None) -> None:
     if poster is not None and poster.kind != MediaKind.PICTURE:
         raise EditRefused("a video cannot stand for a video", "Choose a picture.", field="poster")
-
-
-def _state(row: Media) -> dict[str, str]:
-    said = {name: str(getattr(row, name)) for name in _FIELDS}
-    return said | {"poster": str(row.poster_id) if row.poster_id else ""}

@@ -1,6 +1,6 @@
-"""Releasing: briefings come before readers, by hand or when they are due, and are taken back.
+"""Releasing: briefings come before readers, by hand or when they are due.
 
-`stages` has what comes before.
+`stages` has what comes before, `withdrawing` how one is taken back.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ import logging
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from dateline.domain.errors import (
-    BriefingStageWrong,
     CorrectionNeeded,
     DatelineError,
     FourEyesNeeded,
@@ -21,20 +21,11 @@ from dateline.domain.errors import (
 )
 from dateline.web.archive.history import record
 from dateline.web.archive.showing import taken_down
-from dateline.web.press.models import Briefing, Correction, CorrectionKind, Stage
+from dateline.web.press.models import Briefing, CorrectionKind, Stage
 from dateline.web.press.publishing import incidents
-from dateline.web.press.publishing.finding import forget_briefing, index_briefing
-from dateline.web.press.publishing.holding import (
-    back_to_draft,
-    check_stage,
-    head_of,
-    held,
-    keep,
-    needed,
-    state,
-    title,
-    told,
-)
+from dateline.web.press.publishing.finding import index_briefing
+from dateline.web.press.publishing.holding import check_stage, head_of, held, keep, state, title, told
+from dateline.web.press.publishing.wording import are_worded_otherwise, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +45,7 @@ def publish(briefing: Briefing, *, by: User, seen: int | None = None, now: datet
     Raises:
         BriefingStageWrong: It is not approved, or was published or withdrawn meanwhile.
         UnderEmbargo: It is under embargo.
-        CorrectionNeeded: Readers know another text, and no correction says what has changed.
+        CorrectionNeeded: Readers know something else, and no correction says what has changed.
         IncidentNotReady: An incident that it tells of is not accepted, is gone, or was taken down.
         EditedMeanwhile: Somebody saved another revision since.
         FourEyesNeeded: `by` announced a correction since the approval, which nobody else has looked at.
@@ -77,47 +68,6 @@ def publish_due(now: datetime | None = None) -> int:
     return sum(_publish_one_due(row, now) for row in due.only("pk"))
 
 
-@transaction.atomic
-def withdraw(briefing: Briefing, *, why: str, by: User, now: datetime | None = None) -> Correction:
-    """Take a published briefing back: readers see that it was withdrawn, and why. It is not undone.
-
-    Its incidents stay as they are; corrections that wait go with it.
-
-    Raises:
-        BriefingStageWrong: Readers have not seen it, or it was withdrawn already.
-        EditRefused: It is not said why.
-    """
-    row = held(briefing)
-    if row.live is None:
-        raise BriefingStageWrong(f"{title(row)} is not published", "There is nothing to withdraw.")
-    said = needed(why, "why", "Say why, in words for readers.")
-    before, moment = state(row), now or timezone.now()
-    waiting = row.corrections.waiting()
-    dropped = [{"kind": one.kind, "was": one.was, "now": one.now} for one in waiting]
-    waiting.delete()
-    made = Correction.objects.create(
-        briefing=row,
-        kind=CorrectionKind.WITHDRAWAL,
-        now=said,
-        before=row.live,
-        by=by,
-        published_at=moment,
-    )
-    if row.stage != Stage.LIVE:
-        back_to_draft(row)
-    row.withdrawn_at, row.withdrawn_why = moment, said
-    forget_briefing(row)
-    record(
-        "withdrew",
-        row,
-        by=by,
-        before=before | ({"waiting": dropped} if dropped else {}),
-        after=state(row) | {"why": said},
-    )
-    keep(row, briefing)
-    return made
-
-
 def check_publishable(row: Briefing, at: datetime, shown: Sequence[Incident]) -> None:
     """Refuse what readers may not see at a time, with the incidents that they would see.
 
@@ -128,11 +78,8 @@ def check_publishable(row: Briefing, at: datetime, shown: Sequence[Incident]) ->
         raise UnderEmbargo(
             f"{title(row)}, until {told(row.embargo_until)}", "Wait until then, or lift the embargo."
         )
-    if (
-        row.live is not None
-        and not _is_same(head_of(row), row.live)
-        and not row.corrections.waiting().exists()
-    ):
+    saying = row.corrections.waiting().exclude(kind=CorrectionKind.REINSTATEMENT)
+    if differs_for_readers(row) and not saying.exists():
         raise CorrectionNeeded(
             f"revision {head_of(row).number} of {title(row)} differs from what readers know",
             "Announce a correction that says what has changed.",
@@ -145,25 +92,42 @@ def check_publishable(row: Briefing, at: datetime, shown: Sequence[Incident]) ->
         )
 
 
+def differs_for_readers(row: Briefing) -> bool:
+    """Whether the newest revision would show readers something else than they know: words, or incidents."""
+    if row.live is None:
+        return False
+    head = head_of(row)
+    if not _is_same(head, row.live) or are_worded_otherwise(row.live, head.body):
+        return True
+    return row.told.filter(Q(leaves=True) | Q(shown=False)).exists()
+
+
 def check_four_eyes(row: Briefing, by: User) -> None:
     """Refuse a correction that comes with a briefing and that nobody but `by` has looked at.
 
-    What was announced before the approval was approved along; what came after it, the next one looks at.
+    What somebody else announced, `by` looks at now; what they announced themselves, who submitted or approved
+    the revision since has looked at. It is written down and not told by the clock, which may be set back.
 
     Raises:
-        FourEyesNeeded: `by` announced one since.
+        FourEyesNeeded: Nobody else has looked at one that `by` announced.
     """
-    own = row.corrections.waiting().filter(by=by)
-    if row.four_eyes and row.approved_at is not None and own.filter(made_at__gt=row.approved_at).exists():
+    if row.four_eyes and row.corrections.waiting().filter(by=by, looked_at=False).exists():
         raise FourEyesNeeded(
-            f"you announced a correction of {title(row)} after it was approved", "Ask another editor."
+            f"you announced a correction of {title(row)} that nobody else has looked at",
+            "Ask another editor.",
         )
+
+
+def look_at_corrections(row: Briefing, by: User) -> None:
+    """Write down that `by`, who submits or approves, has looked at what others announced."""
+    row.corrections.waiting().exclude(by=by).update(looked_at=True)
 
 
 def incidents_of(row: Briefing) -> list[Incident]:
     """The incidents that a briefing tells of, as they are now."""
     then = {
-        one.incident_id: one.incident for one in row.told.select_related("incident").defer("incident__body")
+        one.incident_id: one.incident
+        for one in row.told.staying().select_related("incident").defer("incident__body")
     }
     now = incidents.where_now(then.keys())
     return list({one.pk: one for one in (now[key] or then[key] for key in then)}.values())
@@ -187,7 +151,7 @@ def _publish_one_due(due: Briefing, now: datetime) -> bool:
 
 def _held_if_due(due: Briefing, now: datetime) -> Briefing | None:
     rows = Briefing.objects.select_for_update()
-    return rows.filter(pk=due.pk, stage=Stage.SCHEDULED, publish_at__lte=now, withdrawn_at=None).first()
+    return rows.filter(pk=due.pk, stage=Stage.SCHEDULED, publish_at__lte=now).first()
 
 
 @transaction.atomic
@@ -208,16 +172,18 @@ def _publish(row: Briefing, by: User | None, now: datetime) -> None:
     if any(one.gone_at for one in shown):  # it was merged while it was waited for
         shown = incidents.hold(incidents_of(row))
     check_publishable(row, now, shown)
-    before, head, first = state(row), head_of(row), row.live is None
+    before, head, first, again = state(row), head_of(row), row.live is None, row.coming_back
+    row.told.filter(leaves=True).delete()
     row.told.update(shown=True)
     incidents.publish(shown, by=by)
-    head.live_from = now
-    head.save(update_fields=["live_from"])
+    head.live_from, head.pictures = now, words_in(head.body)
+    head.save(update_fields=["live_from", "pictures"])
     waiting = list(row.corrections.waiting().select_for_update().order_by("made_at", "pk"))
     for one in waiting:
         one.after, one.published_at = head, now
         one.save(update_fields=["after", "published_at"])
     row.live, row.stage, row.publish_at = head, Stage.LIVE, None
+    row.withdrawn_at, row.withdrawn_why, row.coming_back = None, "", False
     if first:
         row.published_at = now
     else:
@@ -226,7 +192,7 @@ def _publish(row: Briefing, by: User | None, now: datetime) -> None:
     row.save()
     index_briefing(row)
     record(
-        "published",
+        "reinstated" if again else "published",
         row,
         by=by,
         before=before,

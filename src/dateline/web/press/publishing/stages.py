@@ -4,8 +4,9 @@ draft --submit--> submitted --approve--> approved --schedule--> scheduled --(due
   ^                   |                     |                       |
   +---- send_back, or a new revision -------+-----------------------+
 
-An approval is of one revision. Each takes `seen`, the number of the newest revision as the person has seen
-it, and refuses where somebody saved another one since; None takes it as it is.
+An approval is of one revision, and of the corrections that wait for it. Each takes `seen`, the number of the
+newest revision as the person has seen it, and refuses where somebody saved another one since; None takes it
+as it is.
 """
 
 from __future__ import annotations
@@ -35,9 +36,9 @@ from dateline.web.press.publishing.releasing import (
     check_four_eyes,
     check_publishable,
     incidents_of,
+    look_at_corrections,
     publish,
     publish_due,
-    withdraw,
 )
 
 if TYPE_CHECKING:
@@ -56,7 +57,6 @@ __all__ = [
     "set_embargo",
     "submit",
     "unschedule",
-    "withdraw",
 ]
 
 
@@ -71,6 +71,7 @@ def submit(briefing: Briefing, *, by: User, seen: int | None = None) -> None:
     row = held(briefing, seen=seen)
     check_stage(row, {Stage.DRAFT}, "Save a new revision first.")
     before = state(row)
+    look_at_corrections(row, by)
     row.stage, row.submitted_by, row.submitted_at = Stage.SUBMITTED, by, timezone.now()
     record("submitted", row, by=by, before=before, after=state(row))
     keep(row, briefing)
@@ -112,6 +113,7 @@ def approve(briefing: Briefing, *, by: User, seen: int | None = None) -> None:
         did = "wrote" if by.pk == head.by_id else "submitted"
         raise FourEyesNeeded(f"you {did} revision {head.number} of {title(row)}", "Ask another editor.")
     before = state(row)
+    look_at_corrections(row, by)
     row.stage, row.approved_by, row.approved_at = Stage.APPROVED, by, timezone.now()
     record("approved", row, by=by, before=before, after=state(row))
     keep(row, briefing)

@@ -94,7 +94,7 @@ def save(
     with transaction.atomic():
         row = held(briefing)
         meanwhile = row.head
-        if meanwhile is None or meanwhile.number == base:
+        if meanwhile is None or _began_from(row, base) == meanwhile:
             return _save(row, briefing, by, text, fitting(note, "note", Revision))
         _keep(row, by, text, base)
     raise EditedMeanwhile(
@@ -169,7 +169,7 @@ def _lines(words: str) -> str:
 def _keep(row: Briefing, by: User, text: _Text, base: int | None) -> WorkingCopy:
     copy = WorkingCopy.objects.filter(briefing=row, by=by).select_related("base").first()
     newest = copy.base if copy else row.head
-    began = newest if base is None else row.revisions.filter(number=base).first()
+    began = newest if base is None else _began_from(row, base)
     if began is None:
         raise EditRefused(f"{title(row)} has no revision {base}", "Load the page again.", field="base")
     if copy and copy.base.number > began.number:
@@ -183,6 +183,12 @@ def _keep(row: Briefing, by: User, text: _Text, base: int | None) -> WorkingCopy
     copy.body, copy.authors = text.body, text.authors
     copy.save()
     return copy
+
+
+def _began_from(row: Briefing, base: int) -> Revision | None:
+    """The revision that somebody began from; the newest one where that says the same."""
+    began = row.revisions.filter(number=base).first()
+    return row.head if began and row.head and _of(began) == _of(row.head) else began
 
 
 def _save(row: Briefing, shown: Briefing, by: User, text: _Text, note: str) -> Revision:

@@ -47,7 +47,7 @@ def briefing(request: HttpRequest, series: str, slug: str) -> HttpResponse:
     here = standing(request, series, slug)
     if here.withdrawn:
         return withdrawn(request, here)
-    within = inside(here.briefing, here.live, _evidence(request, series, slug))
+    within = inside(here.live, _evidence(request, series, slug))
     context = {
         "here": here,
         "briefing": here.briefing,
@@ -55,10 +55,7 @@ def briefing(request: HttpRequest, series: str, slug: str) -> HttpResponse:
         "series": here.briefing.series,
         "corrections": here.corrections,
         "inside": within.html,
-        "jsonld": within.marked(
-            request.build_absolute_uri("/") + known(here.briefing, here.corrections),
-            lambda: jsonld_of_briefing(request, here.briefing, here.live, within.claims, here.corrections),
-        ),
+        "jsonld": jsonld_of_briefing(request, here.briefing, here.live, within.claims, here.corrections),
     }
     return render(request, "press/reading/briefing.html", context)
 

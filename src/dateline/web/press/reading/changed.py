@@ -1,38 +1,25 @@
-"""Changed: what is different in two versions, with some words around it."""
+"""Changed: what is different in two versions, as readers are shown it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from dateline.web.press.markdown import marked_otherwise
-from dateline.web.press.publishing.comparing import Kind, differences
+from dateline.web.press.markdown import labels_in, marked_otherwise
+from dateline.web.press.publishing.comparing import close_by, differences, worded_otherwise
 from dateline.web.telling.kept import Kept
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from uuid import UUID
 
-    from django_stubs_ext import StrOrPromise
-
     from dateline.web.press.models import Revision
-    from dateline.web.press.publishing.comparing import Part
-
-_AROUND = 240
-"""Signs that are shown of what stayed the same, before and behind a change."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
-    """A field that is different: its name, and its parts; of what stayed the same only what is close by."""
-
-    label: StrOrPromise
-    parts: Sequence[Part]
+    from dateline.web.press.publishing.comparing import Changed
 
 
 def changed(older: Revision, newer: Revision) -> tuple[Changed, ...]:
-    """The fields that are different in two versions. Neither ever changes, so it is looked for once."""
+    """The fields that are different in two versions, and the words of pictures.
+
+    Neither version ever changes, so it is looked for once.
+    """
     key = (older.pk, newer.pk)
     found = _memory.get(key)
     return found if found is not None else _memory.put(key, _changed(older, newer))
@@ -42,31 +29,15 @@ _memory: Kept[tuple[UUID, UUID], tuple[Changed, ...]] = Kept(64)
 
 
 def _changed(older: Revision, newer: Revision) -> tuple[Changed, ...]:
-    fields = [(of, list(parts)) for of, parts in groupby(differences(older, newer), lambda part: part.of)]
-    return tuple(
-        Changed(label=of.label, parts=[_near(parts, nth) for nth in range(len(parts))])
-        for of, parts in fields
-        if any(part.kind is not Kind.SAME for part in parts)
-    )
+    """The same; of a claim its number in brackets, as the newer page has it where it stands there."""
+    numbers = _numbers(older) | _numbers(newer)
+
+    def marker(label: str) -> str:
+        return f"[{numbers[label]}]" if label in numbers else ""
+
+    fields = close_by(differences(older, newer), read=lambda words: marked_otherwise(words, marker))
+    return (*fields, *worded_otherwise(older.pictures, newer.pictures))
 
 
-def _near(parts: Sequence[Part], nth: int) -> Part:
-    """A part as it is shown: markers as labels in brackets; what stayed the same cut where it is long."""
-    part = parts[nth]
-    text = marked_otherwise(part.text, "[{}]".format)
-    if part.kind is Kind.SAME:
-        head = _AROUND if nth else 0
-        tail = _AROUND if nth < len(parts) - 1 else 0
-        if len(text) > head + tail + _AROUND // 4:
-            text = f"{_before(text[:head])} […] {_behind(text[len(text) - tail :])}".strip()
-    return replace(part, text=text)
-
-
-def _before(text: str) -> str:
-    """Words without the last one, which may be cut."""
-    return text.rpartition(" ")[0]
-
-
-def _behind(text: str) -> str:
-    """Words without the first one, which may be cut."""
-    return text.partition(" ")[2]
+def _numbers(revision: Revision) -> dict[str, int]:
+    return {label: number for number, label in enumerate(labels_in(revision.body), 1)}

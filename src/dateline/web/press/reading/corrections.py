@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from dateline.web.press.caching import known_by
 from dateline.web.press.models import Correction
 from dateline.web.press.once import once
+from dateline.web.press.paging import which
 from dateline.web.press.reading.briefing import standing
 from dateline.web.press.reading.finding import found, known
 
@@ -40,13 +41,17 @@ def _page(request: HttpRequest) -> Page[Correction]:
     return Paginator(_told(), _A_PAGE).get_page(request.GET.get("page"))
 
 
+def _reads_page(request: HttpRequest) -> str:
+    return which(_page(request))
+
+
 def _known_page(request: HttpRequest) -> str:
     page = _page(request)
     return repr((page.paginator.count, [_state(one) for one in page]))
 
 
 @require_safe
-@known_by(_known_page)
+@known_by(_known_page, reads=_reads_page)
 def corrections(request: HttpRequest) -> HttpResponse:
     """All corrections of the site, the newest first."""
     return render(request, "press/reading/corrections.html", {"page": _page(request)})
@@ -92,5 +97,7 @@ def corrections_of(request: HttpRequest, series: str, slug: str) -> HttpResponse
 
 
 def _state(row: Correction) -> str:
-    briefing = row.briefing
-    return repr((row.pk, briefing.live_id, briefing.slug, briefing.series.name, briefing.withdrawn_at))
+    briefing, series = row.briefing, row.briefing.series
+    return repr(
+        (row.pk, briefing.live_id, briefing.slug, briefing.withdrawn_at, series.name, series.language)
+    )

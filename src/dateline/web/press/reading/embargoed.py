@@ -37,7 +37,7 @@ def embargoed(request: HttpRequest, key: str) -> HttpResponse:
             "revision": briefing.head,
             "series": briefing.series,
             "under": bool(briefing.embargo_until and briefing.embargo_until > timezone.now()),
-            "inside": inside(briefing, briefing.head, evidence_of(briefing.pk), kept=False).html,
+            "inside": inside(briefing.head, evidence_of(briefing.pk, out=False)).html,
         }
         answer = render(request, "press/reading/embargoed.html", context)
     answer.headers["Cache-Control"] = "private, no-store"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import OuterRef, Subquery
@@ -14,11 +15,14 @@ from dateline.web.press.caching import known_by
 from dateline.web.press.incidents.glance import glances
 from dateline.web.press.models import Briefing, Correction, Series
 from dateline.web.press.once import once
+from dateline.web.press.ready import Ready
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from django.http import HttpRequest, HttpResponse
+
+    from dateline.web.press.models.briefings import BriefingQuerySet
 
 _INCIDENTS = 6
 _CORRECTIONS = 3
@@ -42,22 +46,33 @@ class Front:
 @once
 def _front(request: HttpRequest) -> Front:  # noqa: ARG001 -- kept with it
     """What the front page shows, in four queries."""
-    of_series = Briefing.objects.published().filter(series=OuterRef("pk")).newest_first()
-    last = Series.objects.annotate(last=Subquery(of_series.values("pk")[:1])).filter(last__isnull=False)
-    latest = Briefing.objects.to_show().newest_first()
-    newest = latest.published().first()
-    others = latest.filter(pk__in=last.running().values("last")) if newest else latest.none()
-    corrections = Correction.objects.published().newest_first()
+    newest = next(iter(_NEWEST.models(_NEWEST.rows())), None)
+    others = _OTHERS.models(_OTHERS.rows()) if newest else []
     return Front(
         newest=newest,
         others=[one for one in others if one != newest],
-        incidents=list(Incident.objects.published().light().order_by("-published_at", "-id")[:_INCIDENTS]),
-        corrections=list(
-            corrections.select_related("briefing__series", "briefing__live").defer("briefing__live__body")[
-                :_CORRECTIONS
-            ]
-        ),
+        incidents=_LATEST.models(_LATEST.rows()),
+        corrections=_RIGHTED.models(_RIGHTED.rows()),
     )
+
+
+def _last_of_series() -> BriefingQuerySet:
+    of_series = Briefing.objects.published().filter(series=OuterRef("pk")).newest_first()
+    last = Series.objects.annotate(last=Subquery(of_series.values("pk")[:1])).filter(last__isnull=False)
+    return Briefing.objects.to_show().newest_first().filter(pk__in=last.running().values("last"))
+
+
+_NEWEST = Ready(lambda: Briefing.objects.to_show().newest_first().published()[:1])
+_OTHERS = Ready(_last_of_series)
+_LATEST = Ready(lambda: Incident.objects.published().light().order_by("-published_at", "-id")[:_INCIDENTS])
+_RIGHTED = Ready(
+    lambda: (
+        Correction.objects.published()
+        .newest_first()
+        .select_related("briefing__series", "briefing__live", "before", "after")
+        .defer("briefing__live__body", "before__body", "after__body")[:_CORRECTIONS]
+    )
+)
 
 
 def _known(request: HttpRequest) -> str:
@@ -65,7 +80,8 @@ def _known(request: HttpRequest) -> str:
     briefings = [*([here.newest] if here.newest else []), *here.others]
     return repr(
         (
-            [(one.pk, one.live_id, one.revised_at, one.series.name, one.series.about) for one in briefings],
+            [(one.pk, one.live_id, one.revised_at) for one in briefings],
+            [(one.series.name, one.series.about, one.series.language) for one in briefings],
             [(one.pk, one.changed_at) for one in here.incidents],
             [(one.pk, one.briefing.live_id) for one in here.corrections],
         )
@@ -77,4 +93,5 @@ def _known(request: HttpRequest) -> str:
 def front(request: HttpRequest) -> HttpResponse:
     """The front page."""
     here = _front(request)
-    return render(request, "press/front.html", {"front": here, "glances": glances(here.incidents)})
+    told = sorted(glances(here.incidents), key=lambda one: one.first or date.min, reverse=True)
+    return render(request, "press/front.html", {"front": here, "glances": told})

@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse, HttpResponseNotModified, Streamin
 from django.utils.http import content_disposition_header, parse_etags
 from django.views.decorators.http import require_safe
 
+from dateline.web.press.caching import AGE
 from dateline.web.press.models import Media, Revision
 from dateline.web.press.reading.ranges import NoSuchRange, part, range_of
 from dateline.web.rights import Right, may
@@ -26,7 +27,7 @@ _SHOWN = frozenset(
 )
 """What a browser may show; all else it is told to save."""
 
-_PUBLIC = "public, max-age=3600"  # an hour: what was withdrawn is then gone from caches, too
+_PUBLIC = f"public, max-age={AGE}, stale-while-revalidate={AGE}"  # what was withdrawn goes as pages do
 _OURS = "private, no-cache"
 
 

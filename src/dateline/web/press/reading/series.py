@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from dateline.web.press.caching import known_by
 from dateline.web.press.models import Briefing, Series
 from dateline.web.press.once import once
+from dateline.web.press.paging import which
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,8 @@ def _latest(request: HttpRequest) -> list[Briefing]:  # noqa: ARG001 -- kept wit
 
 
 def _known_all(request: HttpRequest) -> str:
-    series = [(*_known(one), getattr(one, "number", 0)) for one in _all(request)]
+    counted = ("number", "latest")
+    series = [(*_known(one), *(getattr(one, name, None) for name in counted)) for one in _all(request)]
     return repr((series, [(one.pk, one.live_id) for one in _latest(request)]))
 
 
@@ -58,6 +60,11 @@ def _one(request: HttpRequest, series: str) -> tuple[Series, Page[Briefing]] | N
     return row, Paginator(of, _A_PAGE).get_page(request.GET.get("page"))
 
 
+def _reads_one(request: HttpRequest, series: str) -> str:
+    here = _one(request, series)
+    return which(here[1]) if here else ""
+
+
 def _known_one(request: HttpRequest, series: str) -> str | None:
     here = _one(request, series)
     if here is None:
@@ -67,7 +74,7 @@ def _known_one(request: HttpRequest, series: str) -> str | None:
 
 
 @require_safe
-@known_by(_known_one)
+@known_by(_known_one, reads=_reads_one)
 def one_series(request: HttpRequest, series: str) -> HttpResponse:
     """A series: what it is, how to get it, and its briefings by month."""
     here = _one(request, series)
@@ -84,4 +91,4 @@ def _months(rows: Sequence[Briefing]) -> list[tuple[date, list[Briefing]]]:
 
 
 def _known(row: Series) -> tuple[object, ...]:
-    return row.pk, row.slug, row.name, row.about, row.cadence, row.retired_at
+    return row.pk, row.slug, row.name, row.about, row.cadence, row.language, row.retired_at

@@ -101,7 +101,7 @@ def version(request: HttpRequest, series: str, slug: str, *, number: int) -> Htt
     revision = _one(request, series, slug, number=number)
     if revision is None:
         raise Http404(number)
-    within = inside(here.briefing, revision, _evidence(request, series, slug))
+    within = inside(revision, _evidence(request, series, slug))
     context = {
         "briefing": here.briefing,
         "revision": revision,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch
@@ -11,11 +12,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
-from dateline.web.archive.models import Attribution, Event, Incident, Review, SearchKind
+from dateline.web.archive.models import Attribution, Event, Incident, Review, Searchable, SearchKind
 from dateline.web.archive.search import Lit
 from dateline.web.press.incidents.glance import glances
 from dateline.web.press.incidents.words import called, warning_of
 from dateline.web.press.models import Briefing
+from dateline.web.telling.saying import apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -33,7 +35,8 @@ class Found:
 
     `tab` is the kind as the address has it.
 
-    `note` tells of what or whom, `warning` what a reader must know of it; both may be "".
+    `note` tells of what or whom, `warning` what a reader must know of it; both may be "". `language` is that
+    of title and note, `tongue` that of the words that were found; "" where it is the page's, or not known.
     """
 
     tab: str
@@ -45,12 +48,14 @@ class Found:
     note: str
     warning: str
     snippet: Sequence[Lit]
+    language: str = ""
+    tongue: str = ""
 
 
 def found(hits: Iterable[Hit]) -> list[Found]:
     """Hits as they are shown, in their order; what is gone by now is left out."""
     shown: dict[tuple[SearchKind, UUID], Found] = {}
-    hits = list(hits)
+    hits = _with_sentences(list(hits))
     for kind, show in _SHOWING.items():
         of_kind = {hit.object: hit for hit in hits if hit.kind is kind}
         if of_kind:
@@ -69,6 +74,8 @@ def _briefings(hits: dict[UUID, Hit]) -> dict[UUID, Found]:
             day=row.day,
             day_words=date_format(row.day),
             note=row.series.name,
+            language=row.series.language,
+            tongue=row.series.language,
             warning="",
             snippet=hits[row.pk].snippet,
         )
@@ -88,7 +95,7 @@ def _incidents(hits: dict[UUID, Hit]) -> dict[UUID, Found]:
             day_words=one.day,
             note=_(" · ").join(part for part in (one.place, one.standing) if part),
             warning=one.warning,
-            snippet=_in_line(hits[one.pk].snippet),
+            snippet=hits[one.pk].snippet,
         )
         for one in glances(rows)
     }
@@ -105,9 +112,10 @@ def _claims(hits: dict[UUID, Hit]) -> dict[UUID, Found]:
             url=reverse("press:claim", args=[row.pk]),
             day=row.report.published,
             day_words=date_format(row.report.published) if row.report.published else "",
-            note=row.report.source.name if row.report.source else _("source not named"),
+            note=apart(row.report.source.name) if row.report.source else _("source not named"),
+            tongue=row.report.language,
             warning=_claim_warning(row),
-            snippet=_first_line(hits[row.pk].snippet),
+            snippet=hits[row.pk].snippet,
         )
         for row in rows
     }
@@ -123,21 +131,40 @@ def _claim_warning(row: Event) -> str:
     return _("; ").join(part for part in (said, seen) if part)
 
 
-def _first_line(snippet: Sequence[Lit]) -> list[Lit]:
-    """The sentence of a claim without the names behind it, where what was found stands in the sentence."""
-    kept: list[Lit] = []
-    for part in snippet:
-        text, line_ends, _rest = part.text.partition("\n")
-        kept.append(Lit(text=text, found=part.found))
-        if line_ends:
-            break
-    return kept if any(part.found for part in kept) else _in_line(snippet)
+def _with_sentences(hits: Sequence[Hit]) -> list[Hit]:
+    """Of incidents and claims the first sentence that holds what was found, whole: it may say "denied".
+
+    Where none does (the name of somebody behind it was found), it is what the search gives.
+    """
+    told = [hit.object for hit in hits if hit.kind in _TOLD]
+    rows = Searchable.objects.filter(kind__in=_TOLD, object__in=told).values_list("object", "body")
+    bodies = dict(rows) if told else {}
+    return [replace(hit, snippet=_sentence(hit.snippet, bodies.get(hit.object))) for hit in hits]
 
 
-def _in_line(snippet: Sequence[Lit]) -> list[Lit]:
-    return [Lit(text=part.text.replace("\n", " · "), found=part.found) for part in snippet]
+def _sentence(snippet: tuple[Lit, ...], body: str | None) -> tuple[Lit, ...]:
+    words = {part.text for part in snippet if part.found}
+    if body is None:
+        return snippet
+    if not words:
+        return _in_line(snippet)
+    longest_first = sorted(words, key=len, reverse=True)
+    found = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in longest_first))
+    sentences = (line for line in body.split("\n") if " " in line.strip() and found.search(line))
+    line = next(sentences, "")
+    parts, at = [], 0
+    for one in found.finditer(line):
+        parts += [Lit(text=line[at : one.start()], found=False), Lit(text=one.group(), found=True)]
+        at = one.end()
+    parts.append(Lit(text=line[at:], found=False))
+    return tuple(part for part in parts if part.text) or _in_line(snippet)
 
 
+def _in_line(snippet: Sequence[Lit]) -> tuple[Lit, ...]:
+    return tuple(Lit(text=part.text.replace("\n", " · "), found=part.found) for part in snippet)
+
+
+_TOLD = (SearchKind.INCIDENT, SearchKind.CLAIM)
 _SHOWING: dict[SearchKind, Callable[[dict[UUID, Hit]], dict[UUID, Found]]] = {
     SearchKind.BRIEFING: _briefings,
     SearchKind.INCIDENT: _incidents,

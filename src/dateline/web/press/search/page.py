@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dateline.domain import SourceKind
-from dateline.web.press.caching import known_by
+from dateline.web.press.caching import and_refused, known_by
 from dateline.web.press.incidents.words import KINDS
 from dateline.web.press.once import once
 from dateline.web.press.search.finding import found
@@ -27,6 +27,12 @@ def _looked(request: HttpRequest) -> tuple[Looked, list[Found]]:
     """What is looked for, and what is found of it: ten queries at most."""
     looked = Looked.of(request.GET)
     return looked, found(hit for group in looked.groups for hit in group.hits)
+
+
+def _reads(request: HttpRequest) -> str:
+    looked, _hits = _looked(request)
+    query = looked.query(page=looked.page) if looked.page > 1 else looked.query()
+    return and_refused(query.removeprefix("?"), looked.refused)
 
 
 def _key(request: HttpRequest) -> str:
@@ -53,7 +59,7 @@ def _groups(request: HttpRequest) -> list[tuple[StrOrPromise, list[Found], str]]
 
 
 @require_safe
-@known_by(_key)
+@known_by(_key, reads=_reads)
 def search(request: HttpRequest) -> HttpResponse:
     """What holds the words of the address, of one kind or of all."""
     looked, _hits = _looked(request)

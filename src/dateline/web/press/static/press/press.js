@@ -108,5 +108,15 @@
   });
 
   addEventListener("resize", place);
-  addEventListener("beforeprint", () => close(false));
+  // On paper a claim bears its whole address, and what is folded is open.
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    close(false);
+    folded = [...document.querySelectorAll(".claims details:not([open])")];
+    for (const each of folded) each.open = true;
+    for (const link of document.querySelectorAll(".claim-list .claim-ways a")) link.dataset.printed = link.href;
+  });
+  addEventListener("afterprint", () => {
+    for (const each of folded) each.open = false;
+  });
 })();

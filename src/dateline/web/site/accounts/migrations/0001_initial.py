@@ -94,6 +94,19 @@ class Migration(migrations.Migration):
                     ("read_audit", "read the log of sign-ins and of changed rights"),
                 ),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("is_superuser", False)), name="account_no_superuser"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("email", django.db.models.functions.text.Lower("email")),
+                            models.Q(("email", ""), _negated=True),
+                        ),
+                        name="account_email_lower",
+                        violation_error_message="An e-mail address is stored in lower case.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +154,25 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "invitations",
                 "ordering": ("-invited_at", "-id"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("accepted_at", None), ("withdrawn_at", None)),
+                        fields=("email",),
+                        name="invitation_one_waiting",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("accepted_at", None), ("withdrawn_at", None), _connector="OR"),
+                        name="invitation_one_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("accepted_at", None), ("accepted_by", None)),
+                            models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="invitation_accepted_by",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -203,53 +235,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "sign-in",
                 "verbose_name_plural": "sign-ins",
                 "default_permissions": (),
+                "indexes": [models.Index(fields=["user", "-at"], name="sign_in_of_user")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_superuser", False)), name="account_no_superuser"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("email", django.db.models.functions.text.Lower("email")),
-                    models.Q(("email", ""), _negated=True),
-                ),
-                name="account_email_lower",
-                violation_error_message="An e-mail address is stored in lower case.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("accepted_at", None), ("withdrawn_at", None)),
-                fields=("email",),
-                name="invitation_one_waiting",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("accepted_at", None), ("withdrawn_at", None), _connector="OR"),
-                name="invitation_one_end",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("accepted_at", None), ("accepted_by", None)),
-                    models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="invitation_accepted_by",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signin",
-            index=models.Index(fields=["user", "-at"], name="sign_in_of_user"),
         ),
     ]

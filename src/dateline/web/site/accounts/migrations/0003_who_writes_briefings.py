@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                     ("export_corpus", "export corrections for training"),
                     ("write_briefings", "write briefings"),
                     ("publish", "approve, publish, correct and withdraw briefings, and run series"),
+                    ("waive_four_eyes", "let the writer alone approve the briefings of a series"),
                     ("retry_tasks", "see failed tasks and retry them"),
                     ("keep_ledger", "keep the ledger of gifts"),
                     ("manage_accounts", "invite people and give or take their roles"),

@@ -6,9 +6,8 @@ const EARTH = 6371.0088; // kilometres
 
 const colours = (figure) => {
   const style = getComputedStyle(figure);
-  return Object.fromEntries(
-    ["water", "land", "line", "dispute", "words", "halo"].map((name) => [name, style.getPropertyValue(`--map-${name}`).trim()]),
-  );
+  const told = ["water", "land", "line", "dispute", "words", "halo"].map((name) => [name, style.getPropertyValue(`--map-${name}`).trim()]);
+  return { ...Object.fromEntries(told), sign: style.getPropertyValue("--sign").trim() };
 };
 
 const nothing = { type: "FeatureCollection", features: [] };
@@ -38,10 +37,10 @@ const styleOf = (figure, told, near) => {
         id: "disputed", type: "line", source: "borders", filter: ["get", "disputed"],
         paint: { "line-color": c.dispute, "line-width": 1.2, "line-dasharray": [2, 2] },
       },
-      { id: "rings", type: "fill", source: "rings", paint: { "fill-color": c.sign || "#0a5468", "fill-opacity": 0.1 } },
+      { id: "rings", type: "fill", source: "rings", paint: { "fill-color": c.sign, "fill-opacity": 0.1 } },
       {
         id: "ring", type: "line", source: "rings",
-        paint: { "line-color": c.sign || "#0a5468", "line-opacity": 0.55, "line-dasharray": [3, 2] },
+        paint: { "line-color": c.sign, "line-opacity": 0.55, "line-dasharray": [3, 2] },
       },
       {
         id: "labels", type: "symbol", source: "labels",
@@ -57,7 +56,7 @@ const styleOf = (figure, told, near) => {
         id: "town-names", type: "symbol", source: "towns",
         layout: {
           "text-field": ["get", "name"], "text-font": ["sans-serif"], "text-size": 11, "text-max-width": 8,
-          "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 0.5, "symbol-sort-key": ["get", "rank"],
+          "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 0.9, "symbol-sort-key": ["get", "rank"],
         },
         paint: { "text-color": c.words, "text-halo-color": c.halo, "text-halo-width": 1.2 },
       },
@@ -218,13 +217,12 @@ const begin = async (figure) => {
   for (const name of ["mouseover", "focusin"]) room.addEventListener(name, tell);
   for (const name of ["mouseleave", "focusout"]) room.addEventListener(name, () => { tip.textContent = ""; });
 
-  let moves = 0;
   map.on("moveend", () => {
     closer();
     ask();
     nameTowns();
-    moves += 1;
-    figure.dispatchEvent(new CustomEvent("atlas:moved", { bubbles: true, detail: { bbox: bounds(), moves } }));
+    figure.dataset.moved = ""; // on paper the drawing would show another stretch
+    figure.dispatchEvent(new CustomEvent("atlas:moved", { bubbles: true, detail: { bbox: bounds() } }));
   });
   map.on("styledata", () => {
     map.getSource("rings")?.setData(rings);

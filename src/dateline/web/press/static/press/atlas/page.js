@@ -57,7 +57,7 @@ const brush = () => {
   const time = document.querySelector("#time");
   const svg = time?.querySelector("svg");
   const edges = time?.dataset.edges?.split(" ") ?? [];
-  if (!svg || edges.length < 3) return;
+  if (!svg || edges.length < 3 || time.classList.contains("atlas-brushed")) return;
   time.classList.add("atlas-brushed");
   const bars = edges.length - 1;
   const { left, right, wide, high } = Object.fromEntries(["left", "right", "wide", "high"].map((name) => [name, Number(time.dataset[name])]));

@@ -1,0 +1,1 @@
+"""How languages write days, where Django's own forms are not those of newspapers."""

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dateline.domain import Stance
+from dateline.linking.quoting import LONGEST
 from dateline.web.archive.models import Event, Incident, Review, Searchable, SearchKind, Source
 from dateline.web.archive.search import search
 from dateline.web.archive.search.indexing import index_words
@@ -160,6 +161,15 @@ def test_a_claim_stands_with_its_whole_sentence_so_that_no_denial_is_cut_off(tol
     page = _ask(q="herders").content.decode()
     assert told
     assert page.count("The army denied that, on any") == page.count("<mark>herders</mark>") > 1
+
+
+def test_of_a_long_sentence_no_more_is_shown_than_may_be_quoted(told: list[Incident]) -> None:
+    long = f"Herders {'walked on ' * 100}home."
+    Searchable.objects.filter(kind__in=("claim", "incident")).update(body=long)
+    page = _ask(q="herders").content.decode()
+    assert told
+    assert "<mark>Herders</mark> walked on" in page
+    assert max(map(len, re.findall("(?:walked on ?)+", page))) <= LONGEST
 
 
 def test_a_page_takes_few_queries_whatever_it_shows(

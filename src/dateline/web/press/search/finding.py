@@ -12,6 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from dateline.domain import Span
+from dateline.linking.quoting import cut
 from dateline.web.archive.models import Attribution, Event, Incident, Review, Searchable, SearchKind
 from dateline.web.archive.search import Lit
 from dateline.web.press.incidents.glance import glances
@@ -134,11 +136,12 @@ def _claim_warning(row: Event) -> str:
 def _with_sentences(hits: Sequence[Hit]) -> list[Hit]:
     """Of incidents and claims the first sentence that holds what was found, whole: it may say "denied".
 
-    Where none does (the name of somebody behind it was found), it is what the search gives.
+    It is no longer than what may be quoted. Where none does (the name of somebody behind it was found), it is
+    what the search gives.
     """
     told = [hit.object for hit in hits if hit.kind in _TOLD]
     rows = Searchable.objects.filter(kind__in=_TOLD, object__in=told).values_list("object", "body")
-    bodies = dict(rows) if told else {}
+    bodies = dict(rows)
     return [replace(hit, snippet=_sentence(hit.snippet, bodies.get(hit.object))) for hit in hits]
 
 
@@ -152,6 +155,8 @@ def _sentence(snippet: tuple[Lit, ...], body: str | None) -> tuple[Lit, ...]:
     found = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in longest_first))
     sentences = (line for line in body.split("\n") if " " in line.strip() and found.search(line))
     line = next(sentences, "")
+    if first := found.search(line):
+        line = cut(line, Span(0, len(line)), around=Span(*first.span()))
     parts, at = [], 0
     for one in found.finditer(line):
         parts += [Lit(text=line[at : one.start()], found=False), Lit(text=one.group(), found=True)]
